@@ -1,0 +1,291 @@
+"""From the network's numbers to what a window says: sentences, trees, mentions, attributions, events. Pure functions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from dragoman.language import labels as L
+from dragoman.language.network import Floats, Ints, Pair, Window, far
+from dragoman.language.trees import heads_of_sentence
+
+Run = tuple[int, int]  # first and last word
+
+SPAN_MAX = 24
+N_ARGUMENT = len(L.ARGUMENT_TAGS)
+
+
+@dataclass(slots=True)
+class Settings:
+    """Thresholds, set on the development sets."""
+
+    mention: float = 0.5
+    anchor: float = 0.5
+    trigger: float = 0.3
+    tie: float = 0.5
+    coreference_head: float = 0.5
+    bio_weight: float = 0.5
+
+
+@dataclass(slots=True)
+class Event:
+    trigger: Run
+    types: dict[str, float]
+    statuses: dict[str, float]
+    modes: dict[str, float]
+    actors: list[Run] = field(default_factory=list)
+    recipients: list[Run] = field(default_factory=list)
+    date: Run | None = None
+    place: Run | None = None
+    said_by: Run | None = None
+
+
+@dataclass(slots=True)
+class Attribution:
+    source: list[Run]
+    cue: list[Run]
+    content: list[Run]
+    score: float
+
+
+def softmax(x: Floats) -> Floats:
+    e: Floats = np.exp(x - x.max(-1, keepdims=True))
+    e /= e.sum(-1, keepdims=True)
+    return e
+
+
+def log_softmax(x: Floats) -> Floats:
+    x = x - x.max(-1, keepdims=True)
+    out: Floats = x - np.log(np.exp(x).sum(-1, keepdims=True))
+    return out
+
+
+def runs(tags: Sequence[int], kinds: int) -> list[list[Run]]:
+    """The spans of each kind in BIO tags (0 outside, then begin and inside of each kind); a stray inside begins a span."""
+    out: list[list[Run]] = [[] for _ in range(kinds)]
+    last = 0
+    for i, tag in enumerate(tags):
+        if tag:
+            kind, inside = divmod(tag - 1, 2)
+            if inside and last and (last - 1) // 2 == kind:
+                out[kind][-1] = (out[kind][-1][0], i)
+            else:
+                out[kind].append((i, i))
+        last = tag
+    return out
+
+
+def best_tags(scores: Floats) -> list[int]:
+    """The best BIO tags of one row of words: an inside only after its begin or another inside of its kind."""
+    n, k = scores.shape
+    if n == 0:
+        return []
+    greedy = scores.argmax(1).tolist()
+    last = 0
+    for tag in greedy:
+        if tag and tag % 2 == 0 and last not in (tag, tag - 1):
+            break
+        last = tag
+    else:
+        return [int(t) for t in greedy]
+    inside = np.arange(2, k, 2)
+    total = scores[0].copy()
+    total[inside] = -np.inf
+    back = np.zeros((n, k), np.int64)
+    for i in range(1, n):
+        best = int(total.argmax())
+        come = np.full(k, total[best])
+        back[i] = best
+        begin, within = total[inside - 1], total[inside]
+        come[inside] = np.maximum(begin, within)
+        back[i, inside] = np.where(begin >= within, inside - 1, inside)
+        total = come + scores[i]
+    tags = [int(total.argmax())]
+    for i in range(n - 1, 0, -1):
+        tags.append(int(back[i, tags[-1]]))
+    return tags[::-1]
+
+
+def sentence_ends(w: Window, breaks: Sequence[bool]) -> list[int]:
+    """First word of each sentence, and the number of words at the end. `breaks`: a sentence must begin at this word."""
+    send = w["send"]
+    ends = send[:, 1] > send[:, 0]
+    starts = [0]
+    n = len(send)
+    for i in range(n - 1):
+        if ends[i] or breaks[i + 1]:
+            starts.append(i + 1)
+    return [*starts, n]
+
+
+def tree(w: Window, arc: Floats, rel: Pair, starts: Sequence[int]) -> tuple[list[int], npt.NDArray[np.int64]]:
+    """Head of each word (its own for a root) and the relation's label."""
+    dep = np.maximum(w["arc_dep"], 0.0) @ arc
+    head = np.maximum(w["arc_head"], 0.0).T
+    heads: list[int] = []
+    for a, b in zip(starts, starts[1:], strict=False):
+        heads.extend(a + h for h in heads_of_sentence(dep[a:b] @ head[:, a:b]))
+    h = np.array(heads, np.int64)
+    scores = rel.score(w["rel.u"], w["rel.v"][h], far(h - np.arange(len(h))))
+    return heads, scores
+
+
+def mentions(w: Window, span: Pair, starts: Sequence[int], settings: Settings) -> list[tuple[int, int, int, float]]:
+    """(first, last, type, score), nested but never crossing."""
+    bio = softmax(w["mention_bio"])
+    n = len(bio)
+    limit = np.zeros(n, np.int64)
+    for a, b in zip(starts, starts[1:], strict=False):
+        limit[a:b] = b
+    firsts, lasts = _candidates(n, limit)
+    scores = span.score(w["span.u"][firsts], w["span.v"][lasts], lasts - firsts)
+    p = softmax(scores)
+    keep = np.flatnonzero(p[:, 0] < 1 - settings.mention * 0.4)
+    begins = bio[:, 1::2]
+    out: list[tuple[int, int, int, float]] = []
+    for k in keep.tolist():
+        i, j = int(firsts[k]), int(lasts[k])
+        kind = int(p[k, 1:].argmax())
+        score = float(1.0 - p[k, 0])
+        # what the tagger of outermost mentions thinks of the same words
+        outer = float(begins[i, kind])
+        if j > i:
+            outer = min(outer, float(bio[i + 1 : j + 1, 2 + 2 * kind].min()))
+        if j + 1 < n and j + 1 < limit[i]:
+            outer = min(outer, 1.0 - float(bio[j + 1, 2 + 2 * kind]))
+        score = score if outer < 0.05 else (1 - settings.bio_weight) * score + settings.bio_weight * outer if outer > score else score
+        if score >= settings.mention:
+            out.append((i, j, kind, score))
+    out.sort(key=lambda m: -m[3])
+    chosen: list[tuple[int, int, int, float]] = []
+    for m in out:
+        if all(not (m[0] < o[0] <= m[1] < o[1] or o[0] < m[0] <= o[1] < m[1] or (m[0], m[1]) == (o[0], o[1])) for o in chosen):
+            chosen.append(m)
+    return sorted(chosen)
+
+
+def _candidates(n: int, limit: Ints) -> tuple[Ints, Ints]:
+    width = np.minimum(limit - np.arange(n), SPAN_MAX)
+    firsts = np.repeat(np.arange(n), width)
+    offsets = np.arange(len(firsts)) - np.repeat(np.cumsum(width) - width, width)
+    return firsts, firsts + offsets
+
+
+def attributions(w: Window, part: Pair, settings: Settings) -> list[Attribution]:
+    """Each anchor with the source, cue and content it sees."""
+    p = softmax(w["anchor"])
+    anchors = np.flatnonzero(1.0 - p[:, 0] >= settings.anchor)
+    if not len(anchors):
+        return []
+    n = len(p)
+    u, v = w["part.u"][anchors], w["part.v"]
+    bucket = far(np.arange(n)[None, :] - anchors[:, None])
+    scores = log_softmax(part.score(u[:, None, :], v[None, :, :], bucket))
+    flat = [log_softmax(w[k]) for k in ("bio_source", "bio_cue", "bio_content")]
+    out: list[Attribution] = []
+    for row, anchor in zip(scores, anchors.tolist(), strict=True):
+        kind = int(p[anchor, 1:].argmax())
+        joint = row.copy()
+        for k, bio in enumerate(flat):
+            joint[:, 1 + 2 * k : 3 + 2 * k] += settings.bio_weight * np.maximum(bio[:, 1:] - bio[:, :1], -4.0).clip(max=0)
+        joint[anchor] = -50.0
+        joint[anchor, 1 + 2 * kind] = 0.0
+        source, cue, content = runs(best_tags(joint), 3)
+        out.append(Attribution(source, cue, content, float(1.0 - p[anchor, 0])))
+    return out
+
+
+def events(w: Window, argument: Pair, modes: Sequence[str], starts: Sequence[int], settings: Settings) -> list[Event]:
+    p = softmax(w["trigger"])
+    triggers = np.flatnonzero(p[:, 2:].sum(1) >= settings.trigger)
+    if not len(triggers):
+        return []
+    n = len(p)
+    bounds = np.zeros((n, 2), np.int64)
+    for a, b in zip(starts, starts[1:], strict=False):
+        bounds[a:b] = (a, b)
+    status = softmax(w["status"][triggers])
+    mode = 1.0 / (1.0 + np.exp(-w["mode"][triggers]))
+    u, v = w["argument.u"][triggers], w["argument.v"]
+    best = p.argmax(1)
+    out: list[Event] = []
+    for k, t in enumerate(triggers.tolist()):
+        a, b = bounds[t].tolist()
+        scores = argument.score(u[k][None, :], v[a:b], far(np.arange(a, b) - t))
+        actors, recipients, dates, places = runs(best_tags(log_softmax(scores[:, :N_ARGUMENT])), 4)
+        (speakers,) = runs(best_tags(log_softmax(scores[:, N_ARGUMENT:])), 1)
+        end = t
+        while end + 1 < b and best[end + 1] == 1 and end - t < 2:
+            end += 1
+        types = {name: round(float(x), 4) for name, x in zip(L.EVENT_TYPES, p[t, 2:], strict=True) if x >= 0.01}
+        shift = lambda spans: [(x + a, y + a) for x, y in spans]  # noqa: E731
+        kind = L.EVENT_TYPES[int(p[t, 2:].argmax())]
+        out.append(
+            Event(
+                (t, end),
+                types,
+                {name: round(float(x), 4) for name, x in zip(L.STATUSES, status[k], strict=True) if x >= 0.01},
+                {m.split(":")[1]: round(float(x), 4) for m, x in zip(modes, mode[k], strict=True) if x >= 0.1 and m.startswith(kind + ":")},
+                shift(actors),
+                shift(recipients),
+                _nearest(shift(dates), t),
+                _nearest(shift(places), t),
+                _nearest(shift(speakers), t),
+            )
+        )
+    return out
+
+
+def _nearest(spans: list[Run], anchor: int) -> Run | None:
+    return min(spans, key=lambda s: min(abs(s[0] - anchor), abs(s[1] - anchor)), default=None)
+
+
+def ties(w: Window, tie: Pair, found: Sequence[tuple[int, int, int, float]], words: Sequence[str], starts: Sequence[int], settings: Settings) -> list[tuple[str, int, int, float]]:
+    """(type, index of the first mention, of the second, score) of mentions in the same sentence."""
+    kinds = {L.MENTION_TYPES.index(k) for k in ("Organisation", "Location", "Person", "Nationality")}
+    heads: dict[int, int] = {}
+    for m, (a, b, kind, _) in enumerate(found):
+        if kind in kinds:
+            head = a + L.head_offset(words[a : b + 1])
+            if head not in heads or b - a < found[heads[head]][1] - found[heads[head]][0]:
+                heads[head] = m
+    where = sorted(heads)
+    sentence = np.searchsorted(np.array(starts[1:]), np.array(where, np.int64), side="right").tolist() if where else []
+    first = [(i, j) for x, i in enumerate(where) for y, j in enumerate(where) if i < j and sentence[x] == sentence[y]]
+    if not first:
+        return []
+    i, j = np.array(first, np.int64).T
+    p = softmax(tie.score(w["tie.u"][i], w["tie.v"][j], far(j - i)))
+    q = softmax(tie.score(w["tie.u"][j], w["tie.v"][i], far(i - j)))
+    # the two views of a pair name the same tie the other way round
+    swap = [0] + [x for k, name in enumerate(L.TIES) for x in ((1 + 2 * k, 2 + 2 * k) if name in ("allied_with", "opposed_to") else (2 + 2 * k, 1 + 2 * k))]
+    both = (p + q[:, swap]) / 2
+    out: list[tuple[str, int, int, float]] = []
+    for k in np.flatnonzero(both[:, 0] < 1 - settings.tie).tolist():
+        label = int(both[k, 1:].argmax()) + 1
+        name = L.TIE_TAGS[label]
+        a, b = heads[int(i[k])], heads[int(j[k])]
+        score = float(1 - both[k, 0])
+        out.append((name[1:], b, a, score) if name[0] == "~" else (name, a, b, score))
+    return out
+
+
+def antecedents(u: Floats, v: Floats, positions: Ints, coref: Pair, reach: int = 80) -> list[int]:
+    """For each mention head, in order, the earlier one it refers to, or -1."""
+    n = len(positions)
+    out = [-1] * n
+    if n < 2:
+        return out
+    for at in range(1, n, 64):  # in blocks, so that memory stays small
+        stop = min(n, at + 64)
+        low = max(0, at - reach)
+        rows, cols = np.arange(at, stop), np.arange(low, stop)
+        scores = coref.score(u[rows][:, None, :], v[cols][None, :, :], far(positions[cols][None, :] - positions[rows][:, None]))[..., 0]
+        gap = rows[:, None] - cols[None, :]
+        scores[(gap <= 0) | (gap > reach)] = -np.inf
+        best = scores.argmax(1)
+        for k, row in enumerate(rows.tolist()):
+            if scores[k, best[k]] > 0:
+                out[row] = int(cols[best[k]])
+    return out

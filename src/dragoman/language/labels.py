@@ -1,0 +1,78 @@
+"""The labels that do not come from a corpus: what the heads of the model say, in the order in which they say it."""
+
+from collections.abc import Sequence
+
+MENTION_TYPES = (
+    "Organisation", "Location", "Person", "Temporal", "DocumentReference", "Quantity",
+    "Weapon", "MilitaryPlatform", "Nationality", "Money", "Vehicle",
+)  # fmt: skip
+EVENT_TYPES = (
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST",
+    "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
+)  # fmt: skip
+STATUSES = ("asserted", "negated", "future", "hypothetical", "historical")
+TIES = ("allied_with", "opposed_to", "backs", "leads", "member_of", "controls", "favours", "disfavours")
+GUM_TYPES = ("person", "organization", "place", "time", "event", "object", "abstract", "substance", "animal", "plant")
+
+
+def bio(names: Sequence[str]) -> tuple[str, ...]:
+    return ("O", *(f"{part}-{name}" for name in names for part in "BI"))
+
+
+MENTION_TAGS = bio(MENTION_TYPES)
+PART_TAGS = bio(("source", "cue", "content"))  # of one attribution, seen from its anchor
+ROLE_TAGS = bio(("S", "T", "R"))
+ARGUMENT_TAGS = bio(("actor", "recipient", "date", "place"))
+SPEAKER_TAGS = bio(("said_by",))
+ANCHORS = ("none", "source", "cue", "content")  # of which part an attribution's anchor is the first word
+TRIGGER_TAGS = ("O", "I", *EVENT_TYPES)
+TIE_TAGS = ("none", *(f"{way}{name}" for name in TIES for way in ("", "~")))  # ~: the second mention is the tie's first end
+
+DISTANCES = 33
+
+
+def distance_bucket(gap: int) -> int:
+    """-16..16 around the anchor: exact near it, in powers of two further off."""
+    size = abs(gap)
+    if size > 8:
+        size = next((n for n, limit in enumerate(_FAR, 9) if size < limit), 16)
+    return 16 + (size if gap > 0 else -size)
+
+
+_FAR = (12, 16, 24, 32, 48, 64, 128)
+
+
+_PREPOSITIONS = frozenset(
+    "of in for from at on to with by who that which whose where near against between under over inside outside "
+    "including after before during about into around , ( - [ and or &".split()
+)
+
+
+def head_offset(words: Sequence[str]) -> int:
+    """Which word of a mention stands for it: the last one before what follows its noun."""
+    for n, word in enumerate(words):
+        if n and word.lower() in _PREPOSITIONS and words[n - 1].lower() not in ("the", "a", "an"):
+            return n - 1
+    last = len(words) - 1
+    return last - 1 if last and words[last] in ("'s", "’s", "'", "’", ".", ",") else last
+
+
+def apply_script(script: str, form: str, upos: str) -> str:
+    """A lemma from its word and its edit script."""
+    if script[:1] == "=":
+        return script[1:]
+    keep, cut, add = script.split("|", 2)
+    base = form if keep == "k" else form.lower() if keep == "l" else form.capitalize()
+    n = int(cut)
+    return (base[: len(base) - n] if n else base) + add
+
+
+def make_script(form: str, lemma: str) -> str:
+    """The edit script that makes a lemma of its word."""
+    for keep, base in (("l", form.lower()), ("k", form), ("c", form.capitalize())):
+        shared = 0
+        while shared < min(len(base), len(lemma)) and base[shared] == lemma[shared]:
+            shared += 1
+        if shared and shared >= len(base) - 5:
+            return f"{keep}|{len(base) - shared}|{lemma[shared:]}"
+    return "=" + lemma
