@@ -183,10 +183,12 @@ class Document:
     """Which article of its page this is, from 0."""
     furniture: tuple[Furniture, ...] = ()
     repeated: tuple[tuple[Span, Span], ...] = ()
-    """(first, again): sentences that stand twice in the document or in an earlier one of the same page."""
+    """(first, again): sentences that stand twice in the document."""
     title_span: Span | None = None
     """Where the title stands in `text`, if it does."""
     notes: tuple[str, ...] = ()
+    repeated_elsewhere: tuple[tuple[int, Span, Span], ...] = ()
+    """(part, first, again): sentences that stood before in article `part` of the same page, at `first` in its text."""
 
 
 @dataclass(frozen=True, slots=True)
