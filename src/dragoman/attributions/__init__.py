@@ -1,0 +1,76 @@
+"""Parse -> Attribution: who said what, on whose authority.
+
+`code_attributions` joins what the language model sees with rules of grammar; either works without the other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dragoman.attributions.chains import Hand, chain, link_drafts, path_to_reader, with_carriers
+from dragoman.attributions.grammar import Grammar
+from dragoman.attributions.lexicon import Lexicon, load_lexicon
+from dragoman.attributions.merge import join, model_drafts
+from dragoman.attributions.quotes import body_of, quotations
+from dragoman.attributions.rules import Reader, kind_of
+from dragoman.attributions.speakers import speakers
+from dragoman.records import Attribution, Document, Mention, Parse, check_spans, short_id
+
+__all__ = ["Hand", "Lexicon", "chain", "code_attributions", "load_lexicon", "path_to_reader"]
+
+
+def code_attributions(
+    document: Document, parse: Parse, mentions: Sequence[Mention] = (), *, lexicon: Lexicon | None = None
+) -> tuple[Attribution, ...]:
+    """Every attribution of the document, in the order of the text.
+
+    `parse` is of the document's text with its furniture blanked out; `parse.attributions` may be empty, then
+    the rules stand alone. `mentions` are resolved ones; they name the speakers.
+    Every span lies in the document's text and every attribution has content; ids depend on the document and
+    the spans only, so that a person's decision survives re-reading.
+    """
+    lexicon = lexicon or load_lexicon()
+    body = body_of(document)
+    quotes = quotations(body)
+    grammar = Grammar(body, parse)
+    reader = Reader(grammar, quotes, lexicon, body)
+    ruled = reader.drafts()
+    drafts = join(model_drafts(parse, grammar, lexicon, quotes), ruled, grammar)
+    drafts, carrier = link_drafts(drafts, grammar, lexicon, mentions)
+    who = speakers(drafts, carrier, grammar, lexicon, document, parse, mentions)
+    found = []
+    for draft, speaker in zip(drafts, who, strict=True):
+        check_spans(document.text, [*draft.source, *draft.cue, *draft.content])
+        found.append(
+            Attribution(
+                id="a" + short_id(document.id, draft.source, draft.cue, draft.content),
+                source=draft.source,
+                cue=draft.cue,
+                content=draft.content,
+                kind=kind_of(body, draft.content, quotes),
+                addressee=draft.addressee,
+                source_actor=speaker.actor,
+                source_name=speaker.name,
+                source_kind=speaker.kind,
+                stance=draft.stance,
+                confidence=round(draft.score, 3),
+                because=draft.because,
+            )
+        )
+    linked = with_carriers(found, carrier)
+    return tuple(sorted(_once(linked), key=_place))
+
+
+def _once(attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Each id once; of two, the one that is carried on stays."""
+    kept: dict[str, Attribution] = {}
+    for a in attributions:
+        if a.id not in kept or (kept[a.id].carried_by is None and a.carried_by is not None):
+            kept[a.id] = a if a.carried_by != a.id else replace(a, carried_by=None)
+    return list(kept.values())
+
+
+def _place(a: Attribution) -> tuple[int, int]:
+    spans = [*a.source, *a.cue, *a.content]
+    return min(s.begin for s in spans), max(s.end for s in spans)
