@@ -2,7 +2,6 @@
 
 import gzip
 import hashlib
-import importlib.util
 import json
 import random
 import re
@@ -36,7 +35,11 @@ class Example:
 
 
 def rows(path: Path) -> list[dict[str, Any]]:
-    with gzip.open(path, "rt", encoding="utf8") if path.suffix == ".gz" else open(path, encoding="utf8") as lines:
+    with (
+        gzip.open(path, "rt", encoding="utf8")
+        if path.suffix == ".gz"
+        else open(path, encoding="utf8") as lines
+    ):
         return [json.loads(line) for line in lines if line.strip()]
 
 
@@ -45,6 +48,7 @@ def held_out(key: str, share: int) -> bool:
 
 
 # --- treebanks ---------------------------------------------------------------------------------------------------
+
 
 @dataclass
 class Sentence:
@@ -57,13 +61,13 @@ class Sentence:
     rel: list[str]
     entity: list[str]
     paragraph: bool
-    raw: list[str]
+    written: list[str]  # what of the raw text each word stands for
 
 
 def treebank(path: Path) -> list[tuple[str, list[Sentence]]]:
     documents: list[tuple[str, list[Sentence]]] = []
     sentence: list[list[str]] = []
-    multi: dict[int, tuple[int, bool]] = {}
+    multi: dict[int, tuple[int, bool, str]] = {}
     paragraph = True
 
     def close() -> None:
@@ -73,14 +77,18 @@ def treebank(path: Path) -> list[tuple[str, list[Sentence]]]:
         spaced = []
         for n, c in enumerate(sentence, 1):
             space = "SpaceAfter=No" not in c[9]
-            for first, (last, after) in multi.items():
+            for first, (last, after, _) in multi.items():
                 if first <= n <= last:
                     space = after if n == last else False
             spaced.append(space)
+        written = [c[1] for c in sentence]
+        for first, (last, _, form) in multi.items():
+            if "".join(written[first - 1 : last]) != form:
+                written[first - 1 : last] = [form] + [""] * (last - first)
         entity = [next((f[7:] for f in c[9].split("|") if f.startswith("Entity=")), "") for c in sentence]
         documents[-1][1].append(
             Sentence([c[1] for c in sentence], spaced, [c[3] for c in sentence], [c[5] for c in sentence],
-                     [c[2] for c in sentence], [int(c[6]) - 1 for c in sentence], [c[7] for c in sentence], entity, paragraph, [])
+                     [c[2] for c in sentence], [int(c[6]) - 1 for c in sentence], [c[7] for c in sentence], entity, paragraph, written)
         )  # fmt: skip
         sentence, multi, paragraph = [], {}, False
 
@@ -102,7 +110,7 @@ def treebank(path: Path) -> list[tuple[str, list[Sentence]]]:
                     continue
                 if "-" in c[0]:
                     a, b = map(int, c[0].split("-"))
-                    multi[a] = (b, "SpaceAfter=No" not in c[9])
+                    multi[a] = (b, "SpaceAfter=No" not in c[9], c[1])
                 else:
                     sentence.append(c)
     close()
@@ -114,8 +122,6 @@ def gum_entities(document: list[Sentence]) -> list[tuple[int, int, str, str]]:
     out, open_, at = [], {}, 0
     for s in document:
         for tag in s.entity:
-            for m in re.finditer(r"\(([^()]*)|([^()]+)\)|\)", tag):
-                pass
             for part in re.findall(r"\([^()]+\)?|[^()]+\)", tag):
                 if part[0] == "(":
                     fields = part.strip("()").split("-")
@@ -144,15 +150,15 @@ class TagSets:
         tags, scripts, rels = Counter(), Counter(), Counter()
         for _, doc in documents:
             for s in doc:
-                for w, u, f, lemma, r in zip(s.words, s.upos, s.feats, s.lemma, s.rel):
+                for w, u, f, lemma, r in zip(s.words, s.upos, s.feats, s.lemma, s.rel, strict=False):
                     tags[f"{u}|{f}"] += 1
                     scripts[L.make_script(w, lemma)] += 1
                     rels[r] += 1
-        self.lists = dict(
-            tag=sorted(t for t, n in tags.items() if n >= 3),
-            lemma=sorted(t for t, n in scripts.items() if n >= 3),
-            rel=sorted(t for t, n in rels.items() if n >= 2),
-        )
+        self.lists = {
+            "tag": sorted(t for t, n in tags.items() if n >= 3),
+            "lemma": sorted(t for t, n in scripts.items() if n >= 3),
+            "rel": sorted(t for t, n in rels.items() if n >= 2),
+        }
 
     def maps(self) -> dict[str, dict[str, int]]:
         return {k: {x: n for n, x in enumerate(v)} for k, v in self.lists.items()}
@@ -209,7 +215,14 @@ def treebank_examples(documents, maps, pieces, rng, entities=False, low=100, hig
                 cluster: dict[str, list[int]] = {}
                 for x, y, kind, key in sorted(mentions):
                     if a <= x and y < b and kind in L.GUM_TYPES:
-                        head = next((i for i in range(x - a, y - a + 1) if not (x - a <= lab["head"][i] <= y - a) or lab["head"][i] == i), y - a)
+                        head = next(
+                            (
+                                i
+                                for i in range(x - a, y - a + 1)
+                                if not (x - a <= lab["head"][i] <= y - a) or lab["head"][i] == i
+                            ),
+                            y - a,
+                        )
                         if not heads[head] or True:
                             heads[head] = 1 + L.GUM_TYPES.index(kind)
                         cluster.setdefault(key, []).append(head)
@@ -228,6 +241,7 @@ def treebank_examples(documents, maps, pieces, rng, entities=False, low=100, hig
 
 
 # --- texts with spans ------------------------------------------------------------------------------------------
+
 
 class Placed:
     """A text cut into words, and spans of characters placed on them."""
@@ -259,8 +273,17 @@ class Placed:
         b = len(self.cuts) if b is None else b
         begins, ends = self.begins[a:b], self.ends[a:b]
         text = self.text
-        gaps = gaps_of(text[begins[0] :], [x - begins[0] for x in begins], [x - begins[0] for x in ends]) if begins else []
-        return Example([text[x:y] for x, y in zip(begins, ends)], gaps, id=id, spans=list(zip(begins, ends))).cut(pieces)
+        gaps = (
+            gaps_of(text[begins[0] :], [x - begins[0] for x in begins], [x - begins[0] for x in ends])
+            if begins
+            else []
+        )
+        return Example(
+            [text[x:y] for x, y in zip(begins, ends, strict=False)],
+            gaps,
+            id=id,
+            spans=list(zip(begins, ends, strict=False)),
+        ).cut(pieces)
 
 
 def paint(tags: list[int], span: tuple[int, int], first: int) -> None:
@@ -287,7 +310,7 @@ def attribution_examples(records, pieces, rng, high=290, shift=True, keep_empty=
                 if any(rel.values()):
                     rels.append(rel)
             r["_placed"], r["_rels"] = p, rels
-            r["_size"] = [len(pieces(p.text[x:y])) for x, y in zip(p.begins, p.ends)]
+            r["_size"] = [len(pieces(p.text[x:y])) for x, y in zip(p.begins, p.ends, strict=False)]
         p, rels, size = r["_placed"], r["_rels"], r["_size"]
         n = len(p.cuts)
         at = 0
@@ -316,14 +339,25 @@ def attribution_examples(records, pieces, rng, high=290, shift=True, keep_empty=
                     for x, y in sorted(rel[part]):
                         paint(tags, (x - at, y - at), 1 + 2 * k)
                         paint(bios[part], (x - at, y - at), 1)
-                kind, first = next((k, min(rel[part])[0] - at) for k, part in ((2, "cue"), (1, "source"), (3, "content")) if rel[part])
+                kind, first = next(
+                    (k, min(rel[part])[0] - at)
+                    for k, part in ((2, "cue"), (1, "source"), (3, "content"))
+                    if rel[part]
+                )
                 Placed.misfits["anchor", "all"] += 1
                 if anchor[first]:
                     Placed.misfits["anchor", "shared"] += 1
                     continue
                 anchor[first] = kind
                 anchored.append((first, tags))
-            e.labels.update(anchor=anchor, bio_source=bios["source"], bio_cue=bios["cue"], bio_content=bios["content"], amask=mask, parts=anchored)
+            e.labels.update(
+                anchor=anchor,
+                bio_source=bios["source"],
+                bio_cue=bios["cue"],
+                bio_content=bios["content"],
+                amask=mask,
+                parts=anchored,
+            )
             if m and e.size <= 510 and (anchored or rng.random() < keep_empty):
                 out.append(e)
             at = b
@@ -337,7 +371,7 @@ def re3d_mentions(e: Example, p: Placed, r: dict[str, Any]) -> None:
     text = p.text
     cur = None
     tagged = []
-    for w, t in zip(r["tokens"], r["tags"]):
+    for w, t in zip(r["tokens"], r["tags"], strict=False):
         b = text.find(w, at) if "text" in r else at
         if b < 0:
             return
@@ -362,7 +396,14 @@ def re3d_mentions(e: Example, p: Placed, r: dict[str, Any]) -> None:
     e.labels["mentions"] = [(a, b, k) for (a, b), k in spans.items()]
 
 
-RE3D_TIES = {"FightingAgainst": "opposed_to", "AlliesOf": "allied_with", "InChargeOf": "leads", "BelongsTo": "member_of", "Likes": "favours", "Dislikes": "disfavours"}
+RE3D_TIES = {
+    "FightingAgainst": "opposed_to",
+    "AlliesOf": "allied_with",
+    "InChargeOf": "leads",
+    "BelongsTo": "member_of",
+    "Likes": "favours",
+    "Dislikes": "disfavours",
+}
 
 
 def add_ties(e: Example, p: Placed, r: dict[str, Any], extra: list[dict[str, Any]]) -> None:
@@ -400,7 +441,7 @@ def cameo_labels(e: Example, p: Placed, r: dict[str, Any]) -> None:
     if "tags" in r:
         tags = [0] * len(e.words)
         at, cur, spans = 0, None, []
-        for w, t in zip(r["tokens"], r["tags"]):
+        for w, t in zip(r["tokens"], r["tags"], strict=False):
             b = p.text.find(w, at)
             if b < 0:
                 return
@@ -440,38 +481,43 @@ def event_labels(e: Example, p: Placed, events: list[dict[str, Any]], modes: dic
         if ev.get("said_by") and (t := p.span(*ev["said_by"], "argument")):
             paint(said, t, 1)
         mode = [modes[f"{ev['type']}:{m}"] for m in ev["mode"] if f"{ev['type']}:{m}" in modes]
-        anchored.append((s[0], L.STATUSES.index(ev["status"]), mode, args, said, L.EVENT_TYPES.index(ev["type"])))
+        anchored.append(
+            (s[0], L.STATUSES.index(ev["status"]), mode, args, said, L.EVENT_TYPES.index(ev["type"]))
+        )
     e.labels.update(trigger=trigger, events=anchored)
 
 
-def mode_list() -> list[str]:
-    return []
-
-
-def coded_gold(folder: Path) -> dict[str, dict[str, Any]]:
-    """Hand-coded sentences in the coders' terse form, by id: {text, events, ties}."""
-    spec = importlib.util.spec_from_file_location("gold_check", folder / "check.py")
-    check = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(check)
-    out = {}
-    for path in sorted(folder.glob("*.out")):
-        name = path.stem
-        if name == "double":
+def coded_gold(folder: Path, data: Path) -> dict[str, dict[str, Any]]:
+    """Hand-coded sentences by id, with their text: our own, or taken from the corpora and tested by its SHA-256."""
+    texts: dict[str, str] = {}
+    for name in (
+        "relations/re3d-train.jsonl",
+        "relations/re3d-dev.jsonl",
+        "events/cameo-train.jsonl",
+        "events/plover-dev.jsonl",
+    ):
+        for r in rows(data / name):
+            texts[r["id"]] = r["text"] if "text" in r else " ".join(r["tokens"])
+    articles = {r["id"]: r["text"] for r in rows(data / "attribution/train.jsonl.gz")}
+    out: dict[str, dict[str, Any]] = {}
+    for path in sorted(folder.glob("events-*.jsonl")):
+        if path.stem == "events-double":
             continue
-        source = folder / f"{name}.json"
-        texts = json.loads(source.read_text()) if source.exists() else None
-        if texts is None and not name.startswith("own"):
-            continue
-        found, _ = check.parse(path.read_text().splitlines(), texts)
-        for n, record in found.items():
-            key = texts[n - 1][0] if texts else f"{name}-{n:04d}"
-            if texts:
-                record["text"] = texts[n - 1][1]
-            record["events"] = [ev for ev in record["events"] if ev["trigger"]]
-            for ev in record["events"]:
-                ev["actors"] = [x for x in ev["actors"] if x]
-                ev["recipients"] = [x for x in ev["recipients"] if x]
-            out[key] = record
+        for r in rows(path):
+            if "text" not in r:
+                if "#" in r["id"]:
+                    article, place = r["id"].rsplit("#", 1)
+                    begin, end = map(int, place.split("-"))
+                    r["text"] = articles[article][begin:end]
+                else:
+                    r["text"] = texts[r["id"]]
+                if hashlib.sha256(r["text"].encode()).hexdigest() != r["sha256"]:
+                    raise ValueError(f"{path.name}: the text of {r['id']} is not the one that was coded")
+            for event in r["events"]:
+                for key in ("date", "place", "said_by"):
+                    event.setdefault(key, None)
+            r.setdefault("ties", [])
+            out[r["id"]] = r
     return out
 
 
@@ -494,10 +540,15 @@ def join(examples: list[Example]) -> Example:
             elif k == "ties":
                 lab.setdefault(k, []).extend((i + at, [(j + at, t) for j, t in row]) for i, row in v)
             elif k == "events":
-                pad = lambda tags: [0] * at + tags + [0] * (n - at - len(tags))
+
+                def pad(tags):
+                    return [0] * at + tags + [0] * (n - at - len(tags))
+
                 lab.setdefault(k, []).extend((a + at, s, m, pad(x), pad(y), t) for a, s, m, x, y, t in v)
         words += e.words
-        gaps += e.gaps if not words or number == 0 else [SPACE if random.random() < 0.7 else BREAK, *e.gaps[1:]]
+        gaps += (
+            e.gaps if not words or number == 0 else [SPACE if random.random() < 0.7 else BREAK, *e.gaps[1:]]
+        )
         pieces += e.pieces
         sent += [number] * len(e.words)
         at += len(e.words)

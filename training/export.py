@@ -20,7 +20,6 @@ import onnx
 import torch
 from onnx import TensorProto, helper, numpy_helper
 
-from dragoman.language import labels as L
 from dragoman.language.pieces import CASES, GAPS
 from training import model as M
 
@@ -54,14 +53,21 @@ class Graph:
         self.nodes.append(helper.make_node(kind, inputs, names, domain=domain, **attributes))
         return names[0] if outputs == 1 else names
 
-    def linear(self, x: str, weight: np.ndarray, bias: np.ndarray | None, quantised: dict[str, Any] | None = None) -> str:
+    def linear(
+        self, x: str, weight: np.ndarray, bias: np.ndarray | None, quantised: dict[str, Any] | None = None
+    ) -> str:
         """x @ weight (+ bias); in int8 with one scale a column of the weight, the activation's scale found at run time."""
         if not self.quantise:
             y = self.op("MatMul", [x, self.constant(weight.astype(np.float32))])
             return y if bias is None else self.op("Add", [y, self.constant(bias.astype(np.float32))])
         scale = np.maximum(np.abs(weight).max(0), 1e-8) / 127.0
         q = np.clip(np.round(weight / scale), -127, 127).astype(np.int8)
-        inputs = [x, self.constant(q), self.constant(scale.astype(np.float32)), self.constant(np.zeros(len(scale), np.int8))]
+        inputs = [
+            x,
+            self.constant(q),
+            self.constant(scale.astype(np.float32)),
+            self.constant(np.zeros(len(scale), np.int8)),
+        ]
         inputs.append(self.constant(bias.astype(np.float32)) if bias is not None else "")
         return self.op("DynamicQuantizeMatMul", inputs, domain="com.microsoft")
 
@@ -76,14 +82,29 @@ def build(state: dict[str, torch.Tensor], quantise: bool) -> tuple[onnx.ModelPro
     table = w["encoder.words.weight"]
     if quantise:
         scale = np.maximum(np.abs(table).max(1, keepdims=True), 1e-8) / 127.0
-        rows = g.op("Gather", [g.constant(np.round(table / scale).astype(np.int8), "embeddings"), "ids"], axis=0)
-        x = g.op("Mul", [g.op("Cast", [rows], to=TensorProto.FLOAT), g.op("Gather", [g.constant(scale.astype(np.float32)), "ids"], axis=0)])
+        rows = g.op(
+            "Gather", [g.constant(np.round(table / scale).astype(np.int8), "embeddings"), "ids"], axis=0
+        )
+        x = g.op(
+            "Mul",
+            [
+                g.op("Cast", [rows], to=TensorProto.FLOAT),
+                g.op("Gather", [g.constant(scale.astype(np.float32)), "ids"], axis=0),
+            ],
+        )
     else:
         x = g.op("Gather", [g.constant(table), "ids"], axis=0)
-    kinds = (w["encoder.cases.weight"][:, None, :] + w["encoder.gaps.weight"][None, :, :]).reshape(CASES * GAPS, WIDE)
+    kinds = (w["encoder.cases.weight"][:, None, :] + w["encoder.gaps.weight"][None, :, :]).reshape(
+        CASES * GAPS, WIDE
+    )
     x = g.op("Add", [x, g.op("Gather", [g.constant(kinds), "kinds"], axis=0)])
     x = g.op("Add", [x, g.op("Gather", [g.constant(w["encoder.places.weight"]), "places"], axis=0)])
-    x = g.op("LayerNormalization", [x, g.constant(w["encoder.norm.weight"]), g.constant(w["encoder.norm.bias"])], axis=-1, epsilon=1e-12)
+    x = g.op(
+        "LayerNormalization",
+        [x, g.constant(w["encoder.norm.weight"]), g.constant(w["encoder.norm.bias"])],
+        axis=-1,
+        epsilon=1e-12,
+    )
     picked: list[str] = []
     half = g.constant(np.array(0.5, np.float32))
     flat_shape = g.constant(np.array([-1, WIDE], np.int64))
@@ -95,14 +116,35 @@ def build(state: dict[str, torch.Tensor], quantise: bool) -> tuple[onnx.ModelPro
         q, k, v = g.op("Split", [qkv], 3, axis=-1, num_outputs=3)
         a = g.op("MultiHeadAttention", [q, k, v, "", "mask"], domain="com.microsoft", num_heads=HEADS)
         a = g.linear(a, t("out.weight"), w[p + "out.bias"])
-        x = g.op("SkipLayerNormalization", [a, x, g.constant(w[p + "norm1.weight"]), g.constant(w[p + "norm1.bias"])], domain="com.microsoft", epsilon=1e-12)
+        x = g.op(
+            "SkipLayerNormalization",
+            [a, x, g.constant(w[p + "norm1.weight"]), g.constant(w[p + "norm1.bias"])],
+            domain="com.microsoft",
+            epsilon=1e-12,
+        )
         h = g.linear(x, t("up.weight"), None)
         h = g.op("BiasGelu", [h, g.constant(w[p + "up.bias"])], domain="com.microsoft")
         h = g.linear(h, t("down.weight"), w[p + "down.bias"])
-        x = g.op("SkipLayerNormalization", [h, x, g.constant(w[p + "norm2.weight"]), g.constant(w[p + "norm2.bias"])], domain="com.microsoft", epsilon=1e-12)
+        x = g.op(
+            "SkipLayerNormalization",
+            [h, x, g.constant(w[p + "norm2.weight"]), g.constant(w[p + "norm2.bias"])],
+            domain="com.microsoft",
+            epsilon=1e-12,
+        )
         if n >= 3:
             flat = g.op("Reshape", [x, flat_shape])
-            picked.append(g.op("Mul", [g.op("Add", [g.op("Gather", [flat, "first"], axis=0), g.op("Gather", [flat, "last"], axis=0)]), half]))
+            picked.append(
+                g.op(
+                    "Mul",
+                    [
+                        g.op(
+                            "Add",
+                            [g.op("Gather", [flat, "first"], axis=0), g.op("Gather", [flat, "last"], axis=0)],
+                        ),
+                        half,
+                    ],
+                )
+            )
         last = x
 
     def mixed(name: str, first: int) -> str:
@@ -127,14 +169,25 @@ def build(state: dict[str, torch.Tensor], quantise: bool) -> tuple[onnx.ModelPro
         outs.append(g.linear(mixed(mix, first), weight, bias))
     g.nodes.append(helper.make_node("Concat", outs, ["words"], axis=-1))
 
-    m = g.op("Unsqueeze", [g.op("Cast", ["mask"], to=TensorProto.FLOAT), g.constant(np.array([-1], np.int64))])
+    m = g.op(
+        "Unsqueeze", [g.op("Cast", ["mask"], to=TensorProto.FLOAT), g.constant(np.array([-1], np.int64))]
+    )
     axis = g.constant(np.array([1], np.int64))
     total = g.op("ReduceSum", [g.op("Mul", [last, m]), axis], keepdims=0)
     mean = g.op("Div", [total, g.op("ReduceSum", [m, axis], keepdims=0)])
     top = g.op("Gather", [last, g.constant(np.array(0, np.int64))], axis=1)
     z = g.op("Concat", [top, mean], axis=-1)
-    z = g.op("Add", [g.op("MatMul", [z, g.constant(w["quad_mid.weight"].T.copy())]), g.constant(w["quad_mid.bias"])])
-    z = g.op("Add", [g.op("MatMul", [g.op("Tanh", [z]), g.constant(w["quad.weight"].T.copy())]), g.constant(w["quad.bias"])])
+    z = g.op(
+        "Add",
+        [g.op("MatMul", [z, g.constant(w["quad_mid.weight"].T.copy())]), g.constant(w["quad_mid.bias"])],
+    )
+    z = g.op(
+        "Add",
+        [
+            g.op("MatMul", [g.op("Tanh", [z]), g.constant(w["quad.weight"].T.copy())]),
+            g.constant(w["quad.bias"]),
+        ],
+    )
     g.nodes.append(helper.make_node("Identity", [z], ["quad"]))
 
     i64, i32, f32 = TensorProto.INT64, TensorProto.INT32, TensorProto.FLOAT
@@ -142,17 +195,38 @@ def build(state: dict[str, torch.Tensor], quantise: bool) -> tuple[onnx.ModelPro
     graph = helper.make_graph(
         g.nodes,
         "dragoman",
-        [info("ids", i64, ["B", "T"]), info("kinds", i64, ["B", "T"]), info("places", i64, ["T"]), info("mask", i32, ["B", "T"]), info("first", i64, ["W"]), info("last", i64, ["W"])],
+        [
+            info("ids", i64, ["B", "T"]),
+            info("kinds", i64, ["B", "T"]),
+            info("places", i64, ["T"]),
+            info("mask", i32, ["B", "T"]),
+            info("first", i64, ["W"]),
+            info("last", i64, ["W"]),
+        ],
         [info("words", f32, ["W", at]), info("quad", f32, ["B", 5])],
         g.weights,
     )
-    made = helper.make_model(graph, opset_imports=[helper.make_opsetid("", 18), helper.make_opsetid("com.microsoft", 1)], ir_version=9)
+    made = helper.make_model(
+        graph,
+        opset_imports=[helper.make_opsetid("", 18), helper.make_opsetid("com.microsoft", 1)],
+        ir_version=9,
+    )
     pairs: dict[str, Any] = {}
-    pack = lambda x: dict(shape=list(x.shape), data=base64.b64encode(np.ascontiguousarray(x, np.float32).tobytes()).decode())
+
+    def pack(x):
+        return {
+            "shape": list(x.shape),
+            "data": base64.b64encode(np.ascontiguousarray(x, np.float32).tobytes()).decode(),
+        }
+
     for k in PAIRS:
-        pairs[k] = dict(far=pack(w[f"{k}.far.weight"]), weight=pack(w[f"{k}.classes.weight"].T), bias=pack(w[f"{k}.classes.bias"]))
-    pairs["arc"] = dict(weight=pack(w["arc_mid.weight"].T))
-    return made, dict(columns=columns, pairs=pairs)
+        pairs[k] = {
+            "far": pack(w[f"{k}.far.weight"]),
+            "weight": pack(w[f"{k}.classes.weight"].T),
+            "bias": pack(w[f"{k}.classes.bias"]),
+        }
+    pairs["arc"] = {"weight": pack(w["arc_mid.weight"].T)}
+    return made, {"columns": columns, "pairs": pairs}
 
 
 def main() -> None:
@@ -182,7 +256,9 @@ def main() -> None:
         vocabulary=(a.encoder / "vocab.txt").read_text(encoding="utf8").rstrip("\n").split("\n"),
         **extra,
     )
-    (a.out / "en.json").write_text(json.dumps(card, ensure_ascii=False, separators=(",", ":")), encoding="utf8")
+    (a.out / "en.json").write_text(
+        json.dumps(card, ensure_ascii=False, separators=(",", ":")), encoding="utf8"
+    )
     print(a.out, (a.out / "en.onnx").stat().st_size / 1e6, "MB", saved["step"], "steps")
 
 

@@ -1,6 +1,5 @@
 """The model in PyTorch: one encoder, small heads, and the loss of each."""
 
-import math
 from typing import Any
 
 import torch
@@ -51,14 +50,18 @@ class Encoder(nn.Module):
     def load_minilm(self, state: dict[str, Tensor]) -> None:
         e = "embeddings."
         with torch.no_grad():
-            self.words.weight.copy_(state[e + "word_embeddings.weight"] + state[e + "token_type_embeddings.weight"][0])
+            self.words.weight.copy_(
+                state[e + "word_embeddings.weight"] + state[e + "token_type_embeddings.weight"][0]
+            )
             self.places.weight.copy_(state[e + "position_embeddings.weight"])
             self.norm.weight.copy_(state[e + "LayerNorm.weight"])
             self.norm.bias.copy_(state[e + "LayerNorm.bias"])
             for n, layer in enumerate(self.layers):
                 p = f"encoder.layer.{n}."
                 for part in ("weight", "bias"):
-                    getattr(layer.qkv, part).copy_(torch.cat([state[f"{p}attention.self.{x}.{part}"] for x in ("query", "key", "value")]))
+                    getattr(layer.qkv, part).copy_(
+                        torch.cat([state[f"{p}attention.self.{x}.{part}"] for x in ("query", "key", "value")])
+                    )
                     getattr(layer.out, part).copy_(state[f"{p}attention.output.dense.{part}"])
                     getattr(layer.norm1, part).copy_(state[f"{p}attention.output.LayerNorm.{part}"])
                     getattr(layer.up, part).copy_(state[f"{p}intermediate.dense.{part}"])
@@ -117,7 +120,10 @@ class Reader(nn.Module):
         self.encoder = Encoder(drop=drop)
         self.syntax, self.sense = Mix(3), Mix(4)
         self.drop = nn.Dropout(0.15)
-        lin = lambda n: nn.Linear(WIDE, n)
+
+        def lin(n):
+            return nn.Linear(WIDE, n)
+
         # on the syntactic mix
         self.send, self.tag, self.lemma = lin(2), lin(sizes["tag"]), lin(sizes["lemma"])
         self.arc_dep, self.arc_head = lin(192), lin(192)
@@ -130,7 +136,11 @@ class Reader(nn.Module):
         self.anchor = lin(len(L.ANCHORS))
         self.bio_source, self.bio_cue, self.bio_content = lin(3), lin(3), lin(3)
         self.part = Pair(128, len(L.PART_TAGS))
-        self.trigger, self.status, self.mode = lin(len(L.TRIGGER_TAGS)), lin(len(L.STATUSES)), lin(sizes["mode"])
+        self.trigger, self.status, self.mode = (
+            lin(len(L.TRIGGER_TAGS)),
+            lin(len(L.STATUSES)),
+            lin(sizes["mode"]),
+        )
         self.argument = Pair(128, len(L.ARGUMENT_TAGS) + len(L.SPEAKER_TAGS))
         self.tie = Pair(96, len(L.TIE_TAGS))
         self.roles = lin(len(L.ROLE_TAGS))
@@ -148,9 +158,14 @@ class Reader(nn.Module):
         return self.drop(self.syntax(layers_)), self.drop(self.sense(layers_)), layers[-1], picked[-1]
 
     def loss(self, b: dict[str, Any]) -> tuple[Tensor, dict[str, float]]:
-        syn, sem, top, topw = self.words(b)
+        syn, sem, top, _topw = self.words(b)
         out: dict[str, Tensor] = {}
-        ce = lambda logits, gold, **k: F.cross_entropy(logits.reshape(-1, logits.shape[-1]), gold.reshape(-1), ignore_index=-1, **k)
+
+        def ce(logits, gold, **k):
+            return F.cross_entropy(
+                logits.reshape(-1, logits.shape[-1]), gold.reshape(-1), ignore_index=-1, **k
+            )
+
         n = syn.shape[1]
         if "tag" in b:
             out["send"] = ce(self.send(syn), b["send"])
@@ -171,7 +186,7 @@ class Reader(nn.Module):
             r, i, j, gold = b["span_gold"]
             u, v = self.span.u(sem), self.span.v(sem)
             logits = self.span.score(u[r, i], v[r, j], j - i)
-            weight = torch.ones(logits.shape[1])
+            torch.ones(logits.shape[1])
             loss = F.cross_entropy(logits, gold, reduction="none")
             out["span"] = loss.sum() / (gold > 0).sum().clamp(min=4)
         if "ghead" in b:
@@ -233,8 +248,10 @@ class Reader(nn.Module):
 FAR = torch.tensor([L.distance_bucket(n) for n in range(-511, 512)])
 
 
-def collate(examples: list[Any], pieces: Any, sizes: dict[str, int], rng: Any, case_noise: float = 0.0) -> dict[str, Any]:
-    from dragoman.language.pieces import LOWER, case_of
+def collate(
+    examples: list[Any], pieces: Any, sizes: dict[str, int], rng: Any, case_noise: float = 0.0
+) -> dict[str, Any]:
+    from dragoman.language.pieces import case_of
 
     rows = len(examples)
     t = max(e.size for e in examples)
@@ -244,7 +261,7 @@ def collate(examples: list[Any], pieces: Any, sizes: dict[str, int], rng: Any, c
     first, last = torch.zeros(rows, n, dtype=torch.long), torch.zeros(rows, n, dtype=torch.long)
     for r, e in enumerate(examples):
         row, c, g, f, la = [pieces.first], [0], [0], [], []
-        for w, gap, ps in zip(e.words, e.gaps, e.pieces):
+        for w, gap, ps in zip(e.words, e.gaps, e.pieces, strict=False):
             f.append(len(row))
             row.extend(ps)
             la.append(len(row) - 1)
@@ -257,7 +274,7 @@ def collate(examples: list[Any], pieces: Any, sizes: dict[str, int], rng: Any, c
         gaps[r, : len(g)] = torch.tensor(g)
         first[r, : len(f)] = torch.tensor(f)
         last[r, : len(la)] = torch.tensor(la)
-    b: dict[str, Any] = dict(ids=ids, cases=cases, gaps=gaps, first=first, last=last, far=FAR)
+    b: dict[str, Any] = {"ids": ids, "cases": cases, "gaps": gaps, "first": first, "last": last, "far": FAR}
 
     def padded(key: str) -> Tensor:
         x = torch.full((rows, n), -1, dtype=torch.long)
@@ -314,8 +331,12 @@ def collate(examples: list[Any], pieces: Any, sizes: dict[str, int], rng: Any, c
         has_mode = torch.zeros(len(ev), sizes["mode"])
         args = torch.full((len(ev), n), -1, dtype=torch.long)
         said = torch.full((len(ev), n), -1, dtype=torch.long)
-        for k, (r, a, s, m, x, y, kind) in enumerate(ev):
-            has_mode[k] = examples[r].labels["mode_mask"][kind] if "mode_mask" in examples[r].labels else MODE_MASK[kind]
+        for k, (r, a, _s, m, x, y, kind) in enumerate(ev):
+            has_mode[k] = (
+                examples[r].labels["mode_mask"][kind]
+                if "mode_mask" in examples[r].labels
+                else MODE_MASK[kind]
+            )
             mode[k, m] = 1
             args[k, : len(x)] = torch.tensor(x)
             said[k, : len(y)] = torch.tensor(y)
@@ -324,8 +345,18 @@ def collate(examples: list[Any], pieces: Any, sizes: dict[str, int], rng: Any, c
                 off = torch.tensor([q != sent[a] for q in sent])
                 args[k, : len(x)][off] = -1
                 said[k, : len(y)][off] = -1
-        b["events"] = (torch.tensor([x[0] for x in ev]), torch.tensor([x[1] for x in ev]), torch.tensor([x[2] for x in ev]), mode, has_mode, args, said)
-    ties = [(r, i, j, k) for r, e in enumerate(examples) for i, row in e.labels.get("ties", []) for j, k in row]
+        b["events"] = (
+            torch.tensor([x[0] for x in ev]),
+            torch.tensor([x[1] for x in ev]),
+            torch.tensor([x[2] for x in ev]),
+            mode,
+            has_mode,
+            args,
+            said,
+        )
+    ties = [
+        (r, i, j, k) for r, e in enumerate(examples) for i, row in e.labels.get("ties", []) for j, k in row
+    ]
     if ties:
         b["ties"] = tuple(torch.tensor([x[k] for x in ties]) for k in range(4))
     if "quad" in has:

@@ -1,13 +1,12 @@
 """Trains the model: one command, one settings file, checkpoints from which it goes on.
 
-    python -m training.train --data DIR --encoder DIR --out DIR [--settings training/settings.json] [--gold DIR]
+python -m training.train --data DIR --encoder DIR --out DIR [--settings training/settings.json] [--gold DIR]
 """
 
 import argparse
 import json
 import math
 import random
-import sys
 import time
 from pathlib import Path
 from typing import Any
@@ -22,7 +21,10 @@ from training import model as M
 
 def load_all(data: Path, gold: Path | None, pieces: WordPieces, settings: dict[str, Any]) -> dict[str, Any]:
     d: dict[str, Any] = {}
-    ewt, gum = C.treebank(data / "treebank/ewt-train.conllu.gz"), C.treebank(data / "treebank/gum-train.conllu.gz")
+    ewt, gum = (
+        C.treebank(data / "treebank/ewt-train.conllu.gz"),
+        C.treebank(data / "treebank/gum-train.conllu.gz"),
+    )
     gum = [x for x in gum if x[0].split("_")[1] in C.GUM_SHIPPED]
     tags = C.TagSets()
     tags.build(ewt + gum)
@@ -32,7 +34,7 @@ def load_all(data: Path, gold: Path | None, pieces: WordPieces, settings: dict[s
     maps = tags.maps()
     d.update(ewt=ewt, gum=gum, tags=tags.lists, maps=maps)
     d["polnear"] = C.rows(data / "attribution/train.jsonl.gz")
-    coded = C.coded_gold(gold) if gold else {}
+    coded = C.coded_gold(gold, data) if gold else {}
     d["re3d"], d["cameo"], d["coded"] = [], [], []
     for split in ("train", "dev"):
         for r in C.rows(data / f"relations/re3d-{split}.jsonl"):
@@ -46,7 +48,9 @@ def load_all(data: Path, gold: Path | None, pieces: WordPieces, settings: dict[s
                 C.re3d_mentions(e, p, r)
                 if "mentions" in e.labels:
                     C.add_ties(e, p, r, coded.get(r["id"], {}).get("ties", []))
-            if r["id"] in coded and (split == "train" and not C.held_out(r["id"], 10) or settings.get("use_held_out")):
+            if r["id"] in coded and (
+                (split == "train" and not C.held_out(r["id"], 10)) or settings.get("use_held_out")
+            ):
                 C.event_labels(e, p, coded[r["id"]]["events"], maps["mode"])
             if e.labels:
                 d["re3d"].append(e)
@@ -153,7 +157,7 @@ def groups(model: M.Reader, settings: dict[str, Any]) -> list[dict[str, Any]]:
             lr = 0.01
         else:
             lr = settings["head_rate"]
-        out.append(dict(params=[p], lr=lr, base=lr, weight_decay=0.01 if p.dim() > 1 else 0.0))
+        out.append({"params": [p], "lr": lr, "base": lr, "weight_decay": 0.01 if p.dim() > 1 else 0.0})
     return out
 
 
@@ -163,7 +167,7 @@ def main() -> None:
     ap.add_argument("--encoder", type=Path, required=True)
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--settings", type=Path, default=Path(__file__).with_name("settings.json"))
-    ap.add_argument("--gold", type=Path)
+    ap.add_argument("--gold", type=Path, default=Path(__file__).with_name("records"))
     ap.add_argument("--resume", type=Path)
     ap.add_argument("--steps", type=int)
     a = ap.parse_args()
@@ -178,7 +182,22 @@ def main() -> None:
     d = load_all(a.data, a.gold, pieces, settings)
     M.set_modes(d["tags"]["mode"])
     sizes = {k: len(v) for k, v in d["tags"].items()}
-    print("labels", sizes, "coded", d["n_coded"], "re3d", len(d["re3d"]), "cameo", len(d["cameo"]), "coded", len(d["coded"]), "loaded in", round(time.time() - began), "s", flush=True)
+    print(
+        "labels",
+        sizes,
+        "coded",
+        d["n_coded"],
+        "re3d",
+        len(d["re3d"]),
+        "cameo",
+        len(d["cameo"]),
+        "coded",
+        len(d["coded"]),
+        "loaded in",
+        round(time.time() - began),
+        "s",
+        flush=True,
+    )
     print("misfits", dict(C.Placed.misfits), flush=True)
     model = M.Reader(sizes, settings["dropout"])
     from safetensors.torch import load_file
@@ -187,7 +206,11 @@ def main() -> None:
     model.encoder.words.weight.requires_grad_(False)
     (a.out / "labels.json").write_text(json.dumps(d["tags"]))
     opt = torch.optim.AdamW(groups(model, settings), betas=(0.9, 0.98), eps=1e-8)
-    ema = {k: v.clone() for k, v in model.state_dict().items() if v.dtype.is_floating_point and k != "encoder.words.weight"}
+    ema = {
+        k: v.clone()
+        for k, v in model.state_dict().items()
+        if v.dtype.is_floating_point and k != "encoder.words.weight"
+    }
     used, step, words = 0.0, 0, 0
     last = a.out / "last.pt"
     resume = a.resume or (last if last.exists() else None)
@@ -195,13 +218,16 @@ def main() -> None:
         state = torch.load(resume, map_location="cpu", weights_only=False)
         model.load_state_dict(state["model"])
         opt.load_state_dict(state["opt"])
-        for g, base in zip(opt.param_groups, groups(model, settings)):
+        for g, base in zip(opt.param_groups, groups(model, settings), strict=False):
             g["base"] = base["base"]
         ema, step = state["ema"], state["step"]
         used = state["used"] * (0 if a.resume and settings.get("restart_schedule") else 1)
         print("resumed", resume, "at step", step, "used", round(used), flush=True)
     names = [k for k in settings["sampling"] if settings["sampling"][k] > 0]
-    streams = {k: Stream(k, d, pieces, settings["batch_pieces"], settings["seed"] + 17 * n + step) for n, k in enumerate(names)}
+    streams = {
+        k: Stream(k, d, pieces, settings["batch_pieces"], settings["seed"] + 17 * n + step)
+        for n, k in enumerate(names)
+    }
     weights = [settings["sampling"][k] for k in names]
     rng = random.Random(settings["seed"] + step)
     budget = settings["minutes"] * 60
@@ -212,7 +238,12 @@ def main() -> None:
     while used < budget and (a.steps is None or step < a.steps):
         share = used / budget
         warm = settings["warmup"]
-        factor = min(1.0, (share + 1e-3) / warm) if share < warm else settings["floor"] + (1 - settings["floor"]) * 0.5 * (1 + math.cos(math.pi * (share - warm) / (1 - warm)))
+        factor = (
+            min(1.0, (share + 1e-3) / warm)
+            if share < warm
+            else settings["floor"]
+            + (1 - settings["floor"]) * 0.5 * (1 + math.cos(math.pi * (share - warm) / (1 - warm)))
+        )
         for g in opt.param_groups:
             g["lr"] = g["base"] * factor
         opt.zero_grad(set_to_none=True)
@@ -243,11 +274,24 @@ def main() -> None:
         clock = now
         if step % 50 == 0:
             rounds = {k: s.rounds for k, s in streams.items()}
-            print(f"step {step} used {used / 60:.1f} min words/s {since_words / (now - since):.0f} lr x{factor:.2f}", " ".join(f"{k} {sum(v) / len(v):.3f}" for k, v in sorted(shown.items())), rounds, flush=True)
+            print(
+                f"step {step} used {used / 60:.1f} min words/s {since_words / (now - since):.0f} lr x{factor:.2f}",
+                " ".join(f"{k} {sum(v) / len(v):.3f}" for k, v in sorted(shown.items())),
+                rounds,
+                flush=True,
+            )
             shown.clear()
             since, since_words = now, 0
         if now - saved > settings["save_every"] or used >= budget or (a.steps and step >= a.steps):
-            state = dict(model=model.state_dict(), opt=opt.state_dict(), ema=ema, step=step, used=used, words=words, settings=settings)
+            state = {
+                "model": model.state_dict(),
+                "opt": opt.state_dict(),
+                "ema": ema,
+                "step": step,
+                "used": used,
+                "words": words,
+                "settings": settings,
+            }
             torch.save(state, a.out / "last.tmp")
             (a.out / "last.tmp").replace(last)
             saved = now

@@ -40,7 +40,22 @@ def _blocks(text: str, parse: Parse, name: str) -> Iterator[str]:
                 word = parse.words[indices[m]]
                 head = 0 if word.head < 0 else word.head - first[s] + 1
                 misc = "_" if last > k else _space(text, word.span.end)
-                lines.append("\t".join((str(m + 1), word.span.of(text), word.lemma or "_", word.pos, "_", word.feats or "_", str(head), word.dep, "_", misc)))
+                lines.append(
+                    "\t".join(
+                        (
+                            str(m + 1),
+                            word.span.of(text),
+                            word.lemma or "_",
+                            word.pos,
+                            "_",
+                            word.feats or "_",
+                            str(head),
+                            word.dep,
+                            "_",
+                            misc,
+                        )
+                    )
+                )
             k = last + 1
         yield "\n".join(lines) + "\n\n"
 

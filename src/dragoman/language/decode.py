@@ -1,5 +1,6 @@
 """From the network's numbers to what a window says: sentences, trees, mentions, attributions, events. Pure functions."""
 
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -76,35 +77,53 @@ def runs(tags: Sequence[int], kinds: int) -> list[list[Run]]:
     return out
 
 
-def best_tags(scores: Floats) -> list[int]:
-    """The best BIO tags of one row of words: an inside only after its begin or another inside of its kind."""
-    n, k = scores.shape
-    if n == 0:
-        return []
-    greedy = scores.argmax(1).tolist()
-    last = 0
-    for tag in greedy:
-        if tag and tag % 2 == 0 and last not in (tag, tag - 1):
-            break
-        last = tag
-    else:
-        return [int(t) for t in greedy]
-    inside = np.arange(2, k, 2)
-    total = scores[0].copy()
-    total[inside] = -np.inf
-    back = np.zeros((n, k), np.int64)
-    for i in range(1, n):
-        best = int(total.argmax())
-        come = np.full(k, total[best])
-        back[i] = best
-        begin, within = total[inside - 1], total[inside]
-        come[inside] = np.maximum(begin, within)
-        back[i, inside] = np.where(begin >= within, inside - 1, inside)
-        total = come + scores[i]
-    tags = [int(total.argmax())]
-    for i in range(n - 1, 0, -1):
-        tags.append(int(back[i, tags[-1]]))
-    return tags[::-1]
+def best_tags(scores: Floats) -> Ints:
+    """The best BIO tags of each row (rows, words, tags): an inside only after its begin or another inside of its kind.
+
+    `scores` are log probabilities. The words' own best tags are kept wherever they fit together.
+    """
+    tags = scores.argmax(2)
+    before = np.zeros_like(tags)
+    before[:, 1:] = tags[:, :-1]
+    inside = (tags > 0) & (tags % 2 == 0)
+    bad = np.flatnonzero((inside & (before != tags) & (before != tags - 1)).any(1))
+    for row in bad.tolist():
+        live = scores[row, :, 0] < -0.02
+        live[1:] |= live[:-1].copy()
+        columns = np.flatnonzero(live)
+        tags[row] = 0
+        tags[row, columns] = _viterbi(scores[row, columns].tolist(), np.diff(columns, prepend=-2) > 1)
+    return tags
+
+
+def _viterbi(scores: list[list[float]], fresh: npt.NDArray[np.bool_]) -> list[int]:
+    """`fresh`: the word before this one is not here, and is outside every span."""
+    kinds = range(1, len(scores[0]), 2)
+    back: list[list[int]] = []
+    total: list[float] = []
+    for row, new in zip(scores, fresh.tolist(), strict=True):
+        if not total:
+            best, high = 0, 0.0
+        else:
+            high = max(total)
+            best = total.index(high)
+        come = [high + x for x in row]
+        origin = [best] * len(row)
+        for k in kinds:
+            if new or not total:
+                come[k + 1] = -1e30
+            elif total[k] >= total[k + 1]:
+                come[k + 1], origin[k + 1] = total[k] + row[k + 1], k
+            else:
+                come[k + 1], origin[k + 1] = total[k + 1] + row[k + 1], k + 1
+        back.append(origin)
+        total = come
+    at = total.index(max(total))
+    out = [at]
+    for origin in back[:0:-1]:
+        at = origin[at]
+        out.append(at)
+    return out[::-1]
 
 
 def sentence_ends(w: Window, breaks: Sequence[bool]) -> list[int]:
@@ -119,24 +138,26 @@ def sentence_ends(w: Window, breaks: Sequence[bool]) -> list[int]:
     return [*starts, n]
 
 
-def tree(w: Window, arc: Floats, rel: Pair, starts: Sequence[int]) -> tuple[list[int], npt.NDArray[np.int64]]:
-    """Head of each word (its own for a root) and the relation's label."""
+def tree(w: Window, arc: Floats, rel: Pair, starts: Sequence[int]) -> tuple[list[int], Floats]:
+    """Head of each word (its own for a root) and the scores of its relation."""
     dep = np.maximum(w["arc_dep"], 0.0) @ arc
     head = np.maximum(w["arc_head"], 0.0).T
     heads: list[int] = []
-    for a, b in zip(starts, starts[1:], strict=False):
+    for a, b in itertools.pairwise(starts):
         heads.extend(a + h for h in heads_of_sentence(dep[a:b] @ head[:, a:b]))
     h = np.array(heads, np.int64)
     scores = rel.score(w["rel.u"], w["rel.v"][h], far(h - np.arange(len(h))))
     return heads, scores
 
 
-def mentions(w: Window, span: Pair, starts: Sequence[int], settings: Settings) -> list[tuple[int, int, int, float]]:
+def mentions(
+    w: Window, span: Pair, starts: Sequence[int], settings: Settings
+) -> list[tuple[int, int, int, float]]:
     """(first, last, type, score), nested but never crossing."""
     bio = softmax(w["mention_bio"])
     n = len(bio)
     limit = np.zeros(n, np.int64)
-    for a, b in zip(starts, starts[1:], strict=False):
+    for a, b in itertools.pairwise(starts):
         limit[a:b] = b
     firsts, lasts = _candidates(n, limit)
     scores = span.score(w["span.u"][firsts], w["span.v"][lasts], lasts - firsts)
@@ -154,13 +175,22 @@ def mentions(w: Window, span: Pair, starts: Sequence[int], settings: Settings) -
             outer = min(outer, float(bio[i + 1 : j + 1, 2 + 2 * kind].min()))
         if j + 1 < n and j + 1 < limit[i]:
             outer = min(outer, 1.0 - float(bio[j + 1, 2 + 2 * kind]))
-        score = score if outer < 0.05 else (1 - settings.bio_weight) * score + settings.bio_weight * outer if outer > score else score
+        score = (
+            score
+            if outer < 0.05
+            else (1 - settings.bio_weight) * score + settings.bio_weight * outer
+            if outer > score
+            else score
+        )
         if score >= settings.mention:
             out.append((i, j, kind, score))
     out.sort(key=lambda m: -m[3])
     chosen: list[tuple[int, int, int, float]] = []
     for m in out:
-        if all(not (m[0] < o[0] <= m[1] < o[1] or o[0] < m[0] <= o[1] < m[1] or (m[0], m[1]) == (o[0], o[1])) for o in chosen):
+        if all(
+            not (m[0] < o[0] <= m[1] < o[1] or o[0] < m[0] <= o[1] < m[1] or (m[0], m[1]) == (o[0], o[1]))
+            for o in chosen
+        ):
             chosen.append(m)
     return sorted(chosen)
 
@@ -184,26 +214,29 @@ def attributions(w: Window, part: Pair, settings: Settings) -> list[Attribution]
     scores = log_softmax(part.score(u[:, None, :], v[None, :, :], bucket))
     flat = [log_softmax(w[k]) for k in ("bio_source", "bio_cue", "bio_content")]
     out: list[Attribution] = []
-    for row, anchor in zip(scores, anchors.tolist(), strict=True):
-        kind = int(p[anchor, 1:].argmax())
-        joint = row.copy()
-        for k, bio in enumerate(flat):
-            joint[:, 1 + 2 * k : 3 + 2 * k] += settings.bio_weight * np.maximum(bio[:, 1:] - bio[:, :1], -4.0).clip(max=0)
-        joint[anchor] = -50.0
-        joint[anchor, 1 + 2 * kind] = 0.0
-        source, cue, content = runs(best_tags(joint), 3)
+    joint = scores
+    for k, bio in enumerate(flat):
+        joint[:, :, 1 + 2 * k : 3 + 2 * k] += settings.bio_weight * np.maximum(bio[:, 1:] - bio[:, :1], -4.0).clip(max=0)
+    kinds = p[anchors, 1:].argmax(1)
+    every = np.arange(len(anchors))
+    joint[every, anchors] = -50.0
+    joint[every, anchors, 1 + 2 * kinds] = 0.0
+    for tags, anchor in zip(best_tags(log_softmax(joint)), anchors.tolist(), strict=True):
+        source, cue, content = runs(tags.tolist(), 3)
         out.append(Attribution(source, cue, content, float(1.0 - p[anchor, 0])))
     return out
 
 
-def events(w: Window, argument: Pair, modes: Sequence[str], starts: Sequence[int], settings: Settings) -> list[Event]:
+def events(
+    w: Window, argument: Pair, modes: Sequence[str], starts: Sequence[int], settings: Settings
+) -> list[Event]:
     p = softmax(w["trigger"])
     triggers = np.flatnonzero(p[:, 2:].sum(1) >= settings.trigger)
     if not len(triggers):
         return []
     n = len(p)
     bounds = np.zeros((n, 2), np.int64)
-    for a, b in zip(starts, starts[1:], strict=False):
+    for a, b in itertools.pairwise(starts):
         bounds[a:b] = (a, b)
     status = softmax(w["status"][triggers])
     mode = 1.0 / (1.0 + np.exp(-w["mode"][triggers]))
@@ -213,20 +246,31 @@ def events(w: Window, argument: Pair, modes: Sequence[str], starts: Sequence[int
     for k, t in enumerate(triggers.tolist()):
         a, b = bounds[t].tolist()
         scores = argument.score(u[k][None, :], v[a:b], far(np.arange(a, b) - t))
-        actors, recipients, dates, places = runs(best_tags(log_softmax(scores[:, :N_ARGUMENT])), 4)
-        (speakers,) = runs(best_tags(log_softmax(scores[:, N_ARGUMENT:])), 1)
+        (row,), (said,) = best_tags(log_softmax(scores[None, :, :N_ARGUMENT])), best_tags(log_softmax(scores[None, :, N_ARGUMENT:]))
+        actors, recipients, dates, places = runs(row.tolist(), 4)
+        (speakers,) = runs(said.tolist(), 1)
         end = t
         while end + 1 < b and best[end + 1] == 1 and end - t < 2:
             end += 1
-        types = {name: round(float(x), 4) for name, x in zip(L.EVENT_TYPES, p[t, 2:], strict=True) if x >= 0.01}
+        types = {
+            name: round(float(x), 4) for name, x in zip(L.EVENT_TYPES, p[t, 2:], strict=True) if x >= 0.01
+        }
         shift = lambda spans: [(x + a, y + a) for x, y in spans]  # noqa: E731
         kind = L.EVENT_TYPES[int(p[t, 2:].argmax())]
         out.append(
             Event(
                 (t, end),
                 types,
-                {name: round(float(x), 4) for name, x in zip(L.STATUSES, status[k], strict=True) if x >= 0.01},
-                {m.split(":")[1]: round(float(x), 4) for m, x in zip(modes, mode[k], strict=True) if x >= 0.1 and m.startswith(kind + ":")},
+                {
+                    name: round(float(x), 4)
+                    for name, x in zip(L.STATUSES, status[k], strict=True)
+                    if x >= 0.01
+                },
+                {
+                    m.split(":")[1]: round(float(x), 4)
+                    for m, x in zip(modes, mode[k], strict=True)
+                    if x >= 0.1 and m.startswith(kind + ":")
+                },
                 shift(actors),
                 shift(recipients),
                 _nearest(shift(dates), t),
@@ -241,7 +285,14 @@ def _nearest(spans: list[Run], anchor: int) -> Run | None:
     return min(spans, key=lambda s: min(abs(s[0] - anchor), abs(s[1] - anchor)), default=None)
 
 
-def ties(w: Window, tie: Pair, found: Sequence[tuple[int, int, int, float]], words: Sequence[str], starts: Sequence[int], settings: Settings) -> list[tuple[str, int, int, float]]:
+def ties(
+    w: Window,
+    tie: Pair,
+    found: Sequence[tuple[int, int, int, float]],
+    words: Sequence[str],
+    starts: Sequence[int],
+    settings: Settings,
+) -> list[tuple[str, int, int, float]]:
     """(type, index of the first mention, of the second, score) of mentions in the same sentence."""
     kinds = {L.MENTION_TYPES.index(k) for k in ("Organisation", "Location", "Person", "Nationality")}
     heads: dict[int, int] = {}
@@ -251,15 +302,28 @@ def ties(w: Window, tie: Pair, found: Sequence[tuple[int, int, int, float]], wor
             if head not in heads or b - a < found[heads[head]][1] - found[heads[head]][0]:
                 heads[head] = m
     where = sorted(heads)
-    sentence = np.searchsorted(np.array(starts[1:]), np.array(where, np.int64), side="right").tolist() if where else []
-    first = [(i, j) for x, i in enumerate(where) for y, j in enumerate(where) if i < j and sentence[x] == sentence[y]]
+    sentence = (
+        np.searchsorted(np.array(starts[1:]), np.array(where, np.int64), side="right").tolist()
+        if where
+        else []
+    )
+    first = [
+        (i, j)
+        for x, i in enumerate(where)
+        for y, j in enumerate(where)
+        if i < j and sentence[x] == sentence[y]
+    ]
     if not first:
         return []
     i, j = np.array(first, np.int64).T
     p = softmax(tie.score(w["tie.u"][i], w["tie.v"][j], far(j - i)))
     q = softmax(tie.score(w["tie.u"][j], w["tie.v"][i], far(i - j)))
     # the two views of a pair name the same tie the other way round
-    swap = [0] + [x for k, name in enumerate(L.TIES) for x in ((1 + 2 * k, 2 + 2 * k) if name in ("allied_with", "opposed_to") else (2 + 2 * k, 1 + 2 * k))]
+    swap = [0] + [
+        x
+        for k, name in enumerate(L.TIES)
+        for x in ((1 + 2 * k, 2 + 2 * k) if name in ("allied_with", "opposed_to") else (2 + 2 * k, 1 + 2 * k))
+    ]
     both = (p + q[:, swap]) / 2
     out: list[tuple[str, int, int, float]] = []
     for k in np.flatnonzero(both[:, 0] < 1 - settings.tie).tolist():
@@ -281,7 +345,9 @@ def antecedents(u: Floats, v: Floats, positions: Ints, coref: Pair, reach: int =
         stop = min(n, at + 64)
         low = max(0, at - reach)
         rows, cols = np.arange(at, stop), np.arange(low, stop)
-        scores = coref.score(u[rows][:, None, :], v[cols][None, :, :], far(positions[cols][None, :] - positions[rows][:, None]))[..., 0]
+        scores = coref.score(
+            u[rows][:, None, :], v[cols][None, :, :], far(positions[cols][None, :] - positions[rows][:, None])
+        )[..., 0]
         gap = rows[:, None] - cols[None, :]
         scores[(gap <= 0) | (gap > reach)] = -np.inf
         best = scores.argmax(1)

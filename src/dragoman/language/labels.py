@@ -12,7 +12,18 @@ EVENT_TYPES = (
 )  # fmt: skip
 STATUSES = ("asserted", "negated", "future", "hypothetical", "historical")
 TIES = ("allied_with", "opposed_to", "backs", "leads", "member_of", "controls", "favours", "disfavours")
-GUM_TYPES = ("person", "organization", "place", "time", "event", "object", "abstract", "substance", "animal", "plant")
+GUM_TYPES = (
+    "person",
+    "organization",
+    "place",
+    "time",
+    "event",
+    "object",
+    "abstract",
+    "substance",
+    "animal",
+    "plant",
+)
 
 
 def bio(names: Sequence[str]) -> tuple[str, ...]:
@@ -26,7 +37,10 @@ ARGUMENT_TAGS = bio(("actor", "recipient", "date", "place"))
 SPEAKER_TAGS = bio(("said_by",))
 ANCHORS = ("none", "source", "cue", "content")  # of which part an attribution's anchor is the first word
 TRIGGER_TAGS = ("O", "I", *EVENT_TYPES)
-TIE_TAGS = ("none", *(f"{way}{name}" for name in TIES for way in ("", "~")))  # ~: the second mention is the tie's first end
+TIE_TAGS = (
+    "none",
+    *(f"{way}{name}" for name in TIES for way in ("", "~")),
+)  # ~: the second mention is the tie's first end
 
 DISTANCES = 33
 
@@ -43,8 +57,43 @@ _FAR = (12, 16, 24, 32, 48, 64, 128)
 
 
 _PREPOSITIONS = frozenset(
-    "of in for from at on to with by who that which whose where near against between under over inside outside "
-    "including after before during about into around , ( - [ and or &".split()
+    [
+        "of",
+        "in",
+        "for",
+        "from",
+        "at",
+        "on",
+        "to",
+        "with",
+        "by",
+        "who",
+        "that",
+        "which",
+        "whose",
+        "where",
+        "near",
+        "against",
+        "between",
+        "under",
+        "over",
+        "inside",
+        "outside",
+        "including",
+        "after",
+        "before",
+        "during",
+        "about",
+        "into",
+        "around",
+        ",",
+        "(",
+        "-",
+        "[",
+        "and",
+        "or",
+        "&",
+    ]
 )
 
 

@@ -77,22 +77,30 @@ class Network:
             card: dict[str, Any] = json.loads(card_path.read_text(encoding="utf8"))
             graph = graph_path.read_bytes()
         except OSError as error:
-            raise ModelError(f"{error.filename}: the language model cannot be read ({error.strerror}); reinstall dragoman or set DRAGOMAN_MODEL to a folder that holds en.onnx and en.json") from None
+            raise ModelError(
+                f"{error.filename}: the language model cannot be read ({error.strerror}); reinstall dragoman or set DRAGOMAN_MODEL to a folder that holds en.onnx and en.json"
+            ) from None
         except ValueError:
             raise ModelError(f"{card_path}: damaged, not JSON; reinstall dragoman") from None
         if hashlib.sha256(graph).hexdigest() != card.get("sha256"):
-            raise ModelError(f"{graph_path}: damaged or not the file that {card_path.name} describes (SHA-256 differs); reinstall dragoman")
+            raise ModelError(
+                f"{graph_path}: damaged or not the file that {card_path.name} describes (SHA-256 differs); reinstall dragoman"
+            )
         try:
             self.version = str(card["version"])
             self.labels: dict[str, list[str]] = card["labels"]
             self.pieces = WordPieces(card["vocabulary"])
             self.columns = {name: slice(*ends) for name, ends in card["columns"].items()}
             self.pairs = {
-                name: Pair(_unpack(p["far"]), _unpack(p["weight"]), _unpack(p["bias"])) for name, p in card["pairs"].items() if "far" in p
+                name: Pair(_unpack(p["far"]), _unpack(p["weight"]), _unpack(p["bias"]))
+                for name, p in card["pairs"].items()
+                if "far" in p
             }
             self.arc = _unpack(card["pairs"]["arc"]["weight"])
         except (KeyError, TypeError, ValueError) as error:
-            raise ModelError(f"{card_path}: of another version of dragoman ({error!r}); reinstall dragoman") from None
+            raise ModelError(
+                f"{card_path}: of another version of dragoman ({error!r}); reinstall dragoman"
+            ) from None
         import onnxruntime
 
         options = onnxruntime.SessionOptions()
@@ -102,7 +110,9 @@ class Network:
         try:
             self._session = onnxruntime.InferenceSession(graph, options, providers=["CPUExecutionProvider"])
         except Exception as error:
-            raise ModelError(f"{graph_path}: ONNX Runtime {onnxruntime.__version__} cannot load it: {str(error).splitlines()[0]}") from None
+            raise ModelError(
+                f"{graph_path}: ONNX Runtime {onnxruntime.__version__} cannot load it: {str(error).splitlines()[0]}"
+            ) from None
         tags = [tag.split("|", 1) for tag in self.labels["tag"]]
         self.upos = [tag[0] for tag in tags]
         self.feats = ["" if tag[1] == "_" else tag[1] for tag in tags]

@@ -68,7 +68,9 @@ class Reader:
 
     def parse_all(self, texts: Iterable[str], given: Iterable[Given] | None = None) -> Iterator[Parse]:
         """Parses in the order of the texts. A text's parse does not depend on its neighbours."""
-        pairs: Iterator[tuple[str, Given | None]] = zip(texts, given, strict=True) if given is not None else ((t, None) for t in texts)
+        pairs: Iterator[tuple[str, Given | None]] = (
+            zip(texts, given, strict=True) if given is not None else ((t, None) for t in texts)
+        )
         with ThreadPoolExecutor(self._threads) as pool:
             # a bounded number of texts is in work at once, so that memory does not grow with the case
             waiting: OrderedDict[int, tuple[str, list[tuple[int, int]], list[object]]] = OrderedDict()
@@ -88,11 +90,21 @@ class Reader:
                 pending -= len(parts)
                 yield self._assemble(text, spans, parts)
 
-    def _cut(self, text: str, given: Given | None) -> tuple[list[tuple[int, int]], list[tuple[str, list[tuple[int, int]], list[bool], int, bool, list[int] | None]]]:
+    def _cut(
+        self, text: str, given: Given | None
+    ) -> tuple[
+        list[tuple[int, int]],
+        list[tuple[str, list[tuple[int, int]], list[bool], int, bool, list[int] | None]],
+    ]:
         spans = list(given.words) if given else [(w.begin, w.end) for w in split_words(text)]
         begins, ends = [s[0] for s in spans], [s[1] for s in spans]
         sizes = self.network.sizes([text[b:e] for b, e in spans])
-        forced = [n > 0 and "\n" in text[ends[n - 1] : begins[n]] and bool(_BLANK_LINE.search(text, ends[n - 1], begins[n])) for n in range(len(spans))]
+        forced = [
+            n > 0
+            and "\n" in text[ends[n - 1] : begins[n]]
+            and bool(_BLANK_LINE.search(text, ends[n - 1], begins[n]))
+            for n in range(len(spans))
+        ]
         jobs = []
         at = 0
         starts = set(given.sentences) if given and given.sentences is not None else None
@@ -107,7 +119,15 @@ class Reader:
             at = stop
         return spans, jobs
 
-    def _window(self, text: str, spans: list[tuple[int, int]], forced: list[bool], at: int, alone: bool, fixed: list[int] | None) -> _Part:
+    def _window(
+        self,
+        text: str,
+        spans: list[tuple[int, int]],
+        forced: list[bool],
+        at: int,
+        alone: bool,
+        fixed: list[int] | None,
+    ) -> _Part:
         net, settings = self.network, self.settings
         words = [text[b:e] for b, e in spans]
         base = spans[0][0]
@@ -143,7 +163,7 @@ class Reader:
             w["coref.u"][named].copy(),
             w["coref.v"][named].copy(),
             int(w.quad.argmax()) if lone else None,
-            decode.runs(decode.best_tags(decode.log_softmax(w["roles"])), 3) if lone else [],
+            decode.runs(decode.best_tags(decode.log_softmax(w["roles"][None]))[0].tolist(), 3) if lone else [],
         )
 
     def _assemble(self, text: str, spans: list[tuple[int, int]], parts: Sequence[_Part]) -> Parse:
@@ -184,10 +204,17 @@ class Reader:
                         sentence,
                     )
                 )
-            here = [ParsedMention(span((a, b)), L.MENTION_TYPES[k], round(score, 4)) for a, b, k, score in part.mentions]  # type: ignore[arg-type]
+            here = [
+                ParsedMention(span((a, b)), L.MENTION_TYPES[k], round(score, 4))
+                for a, b, k, score in part.mentions
+            ]  # type: ignore[arg-type]
             mentions.extend(here)
             for a in part.attributions:
-                attributions.append(ParsedAttribution(several(a.source), several(a.cue), several(a.content), round(a.score, 4)))
+                attributions.append(
+                    ParsedAttribution(
+                        several(a.source), several(a.cue), several(a.content), round(a.score, 4)
+                    )
+                )
             for ev in part.events:
                 events.append(
                     ParsedEvent(
@@ -220,7 +247,9 @@ class Reader:
             self.version,
         )
 
-    def _coreference(self, text: str, words: Sequence[Word], parts: Sequence[_Part]) -> tuple[tuple[Span, ...], ...]:
+    def _coreference(
+        self, text: str, words: Sequence[Word], parts: Sequence[_Part]
+    ) -> tuple[tuple[Span, ...], ...]:
         """Clusters over the whole text: each head word with the best earlier one, or none."""
         if not parts:
             return ()
@@ -241,7 +270,7 @@ class Reader:
             clusters[of[n]].append(n)
         if not clusters:
             return ()
-        ends = {}
+        ends: dict[int, tuple[int, int]] = {}
         for p in parts:
             for a, b, _, _ in p.mentions:
                 head = _head_word(words, p.at + a, p.at + b)

@@ -15,16 +15,10 @@ def heads_of_sentence(scores: Scores) -> list[int]:
     own = np.arange(n)
     if int((best == own).sum()) == 1 and _reaches_root(best.tolist()):
         return [int(h) for h in best]
-    scores = scores.astype(np.float64)
-    roots = scores.diagonal() - np.where(best == own, np.partition(scores, -2, axis=1)[:, -2], scores.max(1))
-    tried: list[tuple[float, list[int]]] = []
-    for root in np.argsort(-roots)[:2].tolist():
-        open_ = scores.copy()
-        np.fill_diagonal(open_, -np.inf)
-        heads = _span(open_, root)
-        total = float(scores[root, root]) + sum(float(scores[i, h]) for i, h in enumerate(heads) if i != root)
-        tried.append((total, heads))
-    return max(tried)[1]
+    wide = scores.astype(np.float64)
+    np.fill_diagonal(wide, -np.inf)
+    root = int((scores.diagonal() - wide.max(1)).argmax())
+    return _span(wide, root)
 
 
 def _reaches_root(heads: list[int]) -> bool:
@@ -59,27 +53,23 @@ def _span(scores: npt.NDArray[np.float64], root: int) -> list[int]:
     place = {w: k for k, w in enumerate(outside)}
     m = len(outside)
     small = np.full((m + 1, m + 1), -np.inf)
-    into: dict[int, int] = {}
-    outof: dict[int, int] = {}
-    for i in outside:
-        for j in outside:
-            small[place[i], place[j]] = scores[i, j]
-        best = max(cycle, key=lambda c: scores[i, c])
-        small[place[i], m] = scores[i, best]
-        outof[i] = best
-    for j in outside:
-        best = max(cycle, key=lambda c: scores[c, j] - scores[c, heads[c]])
-        small[m, place[j]] = scores[best, j] - scores[best, heads[best]]
-        into[j] = best
+    out, ring = np.array(outside), np.array(cycle)
+    small[:m, :m] = scores[np.ix_(out, out)]
+    towards = scores[np.ix_(out, ring)]  # a word outside that hangs from the cycle
+    exits = towards.argmax(1)
+    small[:m, m] = towards[np.arange(m), exits]
+    held = scores[ring, [heads[c] for c in cycle]]
+    from_ = scores[np.ix_(ring, out)] - held[:, None]  # a word of the cycle that hangs from outside instead
+    entries = from_.argmax(0)
+    small[m, :m] = from_[entries, np.arange(m)]
     np.fill_diagonal(small, -np.inf)
     inner = _span(small, place[root])
     for i in outside:
-        if i == root:
-            continue
-        h = inner[place[i]]
-        heads[i] = outof[i] if h == m else outside[h]
-    entry = outside[inner[m]]
-    heads[into[entry]] = entry
+        if i != root:
+            h = inner[place[i]]
+            heads[i] = cycle[int(exits[place[i]])] if h == m else outside[h]
+    entry = inner[m]
+    heads[cycle[int(entries[entry])]] = outside[entry]
     return heads
 
 

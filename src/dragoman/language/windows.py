@@ -5,7 +5,9 @@ from collections.abc import Sequence
 WINDOW = 290  # word pieces
 
 
-def window_end(text: str, begins: Sequence[int], ends: Sequence[int], sizes: Sequence[int], at: int, limit: int = WINDOW) -> int:
+def window_end(
+    text: str, begins: Sequence[int], ends: Sequence[int], sizes: Sequence[int], at: int, limit: int = WINDOW
+) -> int:
     """The word before which a window that starts at word `at` ends."""
     total, i, paragraph, sentence = 0, at, 0, 0
     n = len(sizes)
@@ -16,7 +18,7 @@ def window_end(text: str, begins: Sequence[int], ends: Sequence[int], sizes: Seq
             between = text[ends[i - 1] : begins[i]]
             if "\n" in between:
                 paragraph = i
-            elif between and text[ends[i - 1] - 1] in ".!?”\"’" and text[begins[i]].isupper():
+            elif between and text[ends[i - 1] - 1] in '.!?”"’' and text[begins[i]].isupper():
                 sentence = i
     if i >= n:
         return n
