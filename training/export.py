@@ -24,7 +24,7 @@ from dragoman.language.pieces import CASES, GAPS
 from training import model as M
 
 WIDE, LAYERS, HEADS = M.WIDE, M.LAYERS, M.HEADS
-SYNTAX = ("send", "tag", "lemma", "arc_dep", "arc_head", "rel.u", "rel.v")
+SYNTAX = ("send", "tag", "lemma", "rel.u", "rel.v")
 SENSE = (
     "mention_bio", "span.u", "span.v", "ghead", "coref.u", "coref.v", "anchor", "bio_source", "bio_cue", "bio_content",
     "part.u", "part.v", "trigger", "status", "mode", "argument.u", "argument.v", "tie.u", "tie.v", "roles",
@@ -159,14 +159,27 @@ def build(state: dict[str, torch.Tensor], quantise: bool) -> tuple[onnx.ModelPro
     columns: dict[str, list[int]] = {}
     at = 0
     outs = []
-    for mix, names, first in (("syntax", SYNTAX, 3), ("sense", SENSE, 4)):
+
+    def heads(mix: str, names: tuple[str, ...]) -> str:
+        nonlocal at
         weight = np.concatenate([w[f"{k}.weight"] for k in names]).T.copy()
         bias = np.concatenate([w[f"{k}.bias"] for k in names])
         for k in names:
             n = w[f"{k}.weight"].shape[0]
             columns[k] = [at, at + n]
             at += n
-        outs.append(g.linear(mixed(mix, first), weight, bias))
+        return g.linear(mix, weight, bias)
+
+    syntax, sense = mixed("syntax", 3), mixed("sense", 4)
+    outs.append(heads(syntax, SYNTAX))
+    outs.append(heads(sense, SENSE))
+    arcs = [
+        g.op("Relu", [g.linear(syntax, w[f"{k}.weight"].T, w[f"{k}.bias"])]) for k in ("arc_dep", "arc_head")
+    ]
+    outs += [g.linear(arcs[0], w["arc_mid.weight"].T, None), arcs[1]]
+    for k in ("arc_dep", "arc_head"):
+        columns[k] = [at, at + w[f"{k}.weight"].shape[0]]
+        at = columns[k][1]
     g.nodes.append(helper.make_node("Concat", outs, ["words"], axis=-1))
 
     m = g.op(
@@ -225,7 +238,10 @@ def build(state: dict[str, torch.Tensor], quantise: bool) -> tuple[onnx.ModelPro
             "weight": pack(w[f"{k}.classes.weight"].T),
             "bias": pack(w[f"{k}.classes.bias"]),
         }
-    pairs["arc"] = {"weight": pack(w["arc_mid.weight"].T)}
+        if f"{k}.mid.weight" in w:
+            pairs[k]["layout"] = pack(w[f"{k}.layout.weight"])
+            pairs[k]["mid"] = pack(w[f"{k}.mid.weight"].T)
+            pairs[k]["mid_bias"] = pack(w[f"{k}.mid.bias"])
     return made, {"columns": columns, "pairs": pairs}
 
 

@@ -2,11 +2,13 @@
 
 from typing import Any
 
+import numpy as np
 import torch
 import torch.nn.functional as F
 from torch import Tensor, nn
 
 from dragoman.language import labels as L
+from dragoman.language.layout import LAYOUTS, layout_of, seen_from
 from dragoman.language.pieces import CASES, GAPS
 
 WIDE, LAYERS, HEADS = 384, 6, 12
@@ -83,21 +85,35 @@ class Encoder(nn.Module):
 class Pair(nn.Module):
     """Labels a word as seen from another: relu(u_a + v_j + far + u_a v_j) to classes."""
 
-    def __init__(self, hidden: int, classes: int, distances: int = L.DISTANCES) -> None:
+    def __init__(
+        self, hidden: int, classes: int, distances: int = L.DISTANCES, layouts: int = 0, deep: bool = False
+    ) -> None:
         super().__init__()
         self.u = nn.Linear(WIDE, hidden)
         self.v = nn.Linear(WIDE, hidden)
         self.far = nn.Embedding(distances, hidden) if distances else None
         self.classes = nn.Linear(hidden, classes)
         self.drop = nn.Dropout(0.2)
+        self.layout = nn.Embedding(layouts, hidden) if layouts else None
+        self.mid = nn.Linear(hidden, hidden) if deep else None
+        if layouts:
+            nn.init.zeros_(self.layout.weight)
+        if deep:
+            nn.init.normal_(self.mid.weight, std=0.02)
+            nn.init.zeros_(self.mid.bias)
         if distances:
             nn.init.normal_(self.far.weight, std=0.02)
 
-    def score(self, u: Tensor, v: Tensor, bucket: Tensor | None) -> Tensor:
+    def score(self, u: Tensor, v: Tensor, bucket: Tensor | None, layout: Tensor | None = None) -> Tensor:
         h = u + v + u * v
         if self.far is not None:
             h = h + self.far(bucket)
-        return self.classes(self.drop(F.relu(h)))
+        if self.layout is not None:
+            h = h + self.layout(layout)
+        h = self.drop(F.relu(h))
+        if self.mid is not None:
+            h = h + F.relu(self.mid(h))
+        return self.classes(h)
 
 
 class Mix(nn.Module):
@@ -135,13 +151,13 @@ class Reader(nn.Module):
         self.coref = Pair(128, 1)
         self.anchor = lin(len(L.ANCHORS))
         self.bio_source, self.bio_cue, self.bio_content = lin(3), lin(3), lin(3)
-        self.part = Pair(128, len(L.PART_TAGS))
+        self.part = Pair(128, len(L.PART_TAGS), layouts=LAYOUTS, deep=True)
         self.trigger, self.status, self.mode = (
             lin(len(L.TRIGGER_TAGS)),
             lin(len(L.STATUSES)),
             lin(sizes["mode"]),
         )
-        self.argument = Pair(128, len(L.ARGUMENT_TAGS) + len(L.SPEAKER_TAGS))
+        self.argument = Pair(128, len(L.ARGUMENT_TAGS) + len(L.SPEAKER_TAGS), layouts=LAYOUTS, deep=True)
         self.tie = Pair(96, len(L.TIE_TAGS))
         self.roles = lin(len(L.ROLE_TAGS))
         with torch.no_grad():  # most pairs and words are nothing
@@ -205,7 +221,7 @@ class Reader(nn.Module):
                 out[k] = 0.5 * ce(getattr(self, k)(sem), b[k])
             if "parts" in b:
                 r, i, gold = b["parts"]
-                out["part"] = 2.0 * ce(self.pair(self.part, sem, r, i, b), gold)
+                out["part"] = 2.0 * ce(self.pair(self.part, sem, r, i, b, b["part_layout"]), gold)
         if "trigger" in b:
             out["trigger"] = 2.0 * ce(self.trigger(sem), b["trigger"])
             if "events" in b:
@@ -214,7 +230,7 @@ class Reader(nn.Module):
                 out["status"] = 0.5 * ce(self.status(x), status)
                 m = F.binary_cross_entropy_with_logits(self.mode(x), mode, reduction="none")
                 out["mode"] = 0.5 * (m * has_mode).sum(1).mean()
-                logits = self.pair(self.argument, sem, r, i, b)
+                logits = self.pair(self.argument, sem, r, i, b, b["event_layout"])
                 k = len(L.ARGUMENT_TAGS)
                 # tags are O almost everywhere: weigh what is not
                 w = torch.ones(k)
@@ -225,7 +241,9 @@ class Reader(nn.Module):
             r, i, j, gold = b["ties"]
             u, v = self.tie.u(sem), self.tie.v(sem)
             s = self.tie.score(u[r, i], v[r, j], b["far"][j - i + 511])
-            out["tie"] = 0.7 * ce(s, gold)
+            weight = torch.ones(s.shape[-1])
+            weight[0] = 0.4  # almost all pairs have no tie
+            out["tie"] = 0.7 * ce(s, gold, weight=weight)
         if "roles" in b:
             out["roles"] = 1.5 * ce(self.roles(sem), b["roles"])
         if "quad" in b:
@@ -233,11 +251,11 @@ class Reader(nn.Module):
         total = sum(out.values())
         return total, {k: float(v.detach()) for k, v in out.items()}
 
-    def pair(self, head: Pair, x: Tensor, r: Tensor, i: Tensor, b: dict[str, Any]) -> Tensor:
+    def pair(self, head: Pair, x: Tensor, r: Tensor, i: Tensor, b: dict[str, Any], layout: Tensor) -> Tensor:
         """Scores of every word of the window as seen from each anchor."""
         u, v = head.u(x), head.v(x)
         far = b["far"][torch.arange(x.shape[1])[None, :] - i[:, None] + 511]
-        return head.score(u[r, i][:, None, :], v[r], far)
+        return head.score(u[r, i][:, None, :], v[r], far, layout)
 
     def quad_of(self, top: Tensor, ids: Tensor) -> Tensor:
         mask = (ids != 0).unsqueeze(-1).to(top.dtype)
@@ -283,6 +301,15 @@ def collate(
                 x[r, : len(e.words)] = torch.tensor(e.labels[key])
         return x
 
+    def layouts(anchors: list[tuple[int, int]]) -> Tensor:
+        out = torch.zeros(len(anchors), n, dtype=torch.long)
+        made: dict[int, Any] = {}
+        for k, (r, a) in enumerate(anchors):
+            if r not in made:
+                made[r] = layout_of(examples[r].words, examples[r].gaps)
+            out[k, : len(examples[r].words)] = torch.from_numpy(seen_from(np.array([a]), *made[r])[0])
+        return out
+
     has = {k for e in examples for k in e.labels}
     for k in ("send", "tag", "lemma", "head", "rel", "mention_bio", "ghead", "roles", "trigger", "sent"):
         if k in has:
@@ -298,6 +325,7 @@ def collate(
             gold = torch.full((len(parts), n), -1, dtype=torch.long)
             for k, (_, _, tags) in enumerate(parts):
                 gold[k, : len(tags)] = torch.tensor(tags)
+            b["part_layout"] = layouts([(r, a) for r, a, _ in parts])
             b["parts"] = (torch.tensor([p[0] for p in parts]), torch.tensor([p[1] for p in parts]), gold)
     if "mentions" in has:
         R, I, J, G = [], [], [], []
@@ -345,6 +373,7 @@ def collate(
                 off = torch.tensor([q != sent[a] for q in sent])
                 args[k, : len(x)][off] = -1
                 said[k, : len(y)][off] = -1
+        b["event_layout"] = layouts([(x[0], x[1]) for x in ev])
         b["events"] = (
             torch.tensor([x[0] for x in ev]),
             torch.tensor([x[1] for x in ev]),

@@ -7,6 +7,7 @@ import argparse
 import json
 import math
 import random
+import signal
 import time
 from pathlib import Path
 from typing import Any
@@ -216,8 +217,25 @@ def main() -> None:
     resume = a.resume or (last if last.exists() else None)
     if resume:
         state = torch.load(resume, map_location="cpu", weights_only=False)
-        model.load_state_dict(state["model"])
-        opt.load_state_dict(state["opt"])
+        fresh = model.load_state_dict(state["model"], strict=False).missing_keys
+        if (
+            fresh
+        ):  # heads that the checkpoint did not have yet: their own start, the optimiser's memory by name
+            print("new weights:", fresh, flush=True)
+            old = [k for k, _ in model.named_parameters() if k not in fresh and k != "encoder.words.weight"]
+            new = [k for k, _ in model.named_parameters() if k != "encoder.words.weight"]
+            saved = state["opt"]
+            here = opt.state_dict()
+            where = {k: n for n, k in enumerate(old)}
+            here["state"] = {
+                n: saved["state"][where[k]]
+                for n, k in enumerate(new)
+                if k in where and where[k] in saved["state"]
+            }
+            opt.load_state_dict(here)
+            state["ema"].update({k: model.state_dict()[k].clone() for k in fresh})
+        else:
+            opt.load_state_dict(state["opt"])
         for g, base in zip(opt.param_groups, groups(model, settings), strict=False):
             g["base"] = base["base"]
         ema, step = state["ema"], state["step"]
@@ -235,7 +253,9 @@ def main() -> None:
     clock, saved = time.time(), time.time()
     model.train()
     since, since_words = time.time(), 0
-    while used < budget and (a.steps is None or step < a.steps):
+    stopped: list[int] = []
+    signal.signal(signal.SIGTERM, lambda number, _: stopped.append(number))  # saves, then ends
+    while used < budget and (a.steps is None or step < a.steps) and not stopped:
         share = used / budget
         warm = settings["warmup"]
         factor = (
@@ -282,7 +302,7 @@ def main() -> None:
             )
             shown.clear()
             since, since_words = now, 0
-        if now - saved > settings["save_every"] or used >= budget or (a.steps and step >= a.steps):
+        if stopped or now - saved > settings["save_every"] or used >= budget or (a.steps and step >= a.steps):
             state = {
                 "model": model.state_dict(),
                 "opt": opt.state_dict(),

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from dragoman.language import labels as L
+from dragoman.language.layout import seen_from
 from dragoman.language.network import Floats, Ints, Pair, Window, far
 from dragoman.language.trees import heads_of_sentence
 
@@ -138,10 +139,10 @@ def sentence_ends(w: Window, breaks: Sequence[bool]) -> list[int]:
     return [*starts, n]
 
 
-def tree(w: Window, arc: Floats, rel: Pair, starts: Sequence[int]) -> tuple[list[int], Floats]:
+def tree(w: Window, rel: Pair, starts: Sequence[int]) -> tuple[list[int], Floats]:
     """Head of each word (its own for a root) and the scores of its relation."""
-    dep = np.maximum(w["arc_dep"], 0.0) @ arc
-    head = np.maximum(w["arc_head"], 0.0).T
+    dep = w["arc_dep"]
+    head = w["arc_head"].T
     heads: list[int] = []
     for a, b in itertools.pairwise(starts):
         heads.extend(a + h for h in heads_of_sentence(dep[a:b] @ head[:, a:b]))
@@ -211,12 +212,15 @@ def attributions(w: Window, part: Pair, settings: Settings) -> list[Attribution]
     n = len(p)
     u, v = w["part.u"][anchors], w["part.v"]
     bucket = far(np.arange(n)[None, :] - anchors[:, None])
-    scores = log_softmax(part.score(u[:, None, :], v[None, :, :], bucket))
+    layout = seen_from(anchors, w.stretches, w.quotations)
+    scores = log_softmax(part.score(u[:, None, :], v[None, :, :], bucket, layout))
     flat = [log_softmax(w[k]) for k in ("bio_source", "bio_cue", "bio_content")]
     out: list[Attribution] = []
     joint = scores
     for k, bio in enumerate(flat):
-        joint[:, :, 1 + 2 * k : 3 + 2 * k] += settings.bio_weight * np.maximum(bio[:, 1:] - bio[:, :1], -4.0).clip(max=0)
+        joint[:, :, 1 + 2 * k : 3 + 2 * k] += settings.bio_weight * np.maximum(
+            bio[:, 1:] - bio[:, :1], -4.0
+        ).clip(max=0)
     kinds = p[anchors, 1:].argmax(1)
     every = np.arange(len(anchors))
     joint[every, anchors] = -50.0
@@ -243,10 +247,14 @@ def events(
     u, v = w["argument.u"][triggers], w["argument.v"]
     best = p.argmax(1)
     out: list[Event] = []
+    layout = seen_from(triggers, w.stretches, w.quotations)
     for k, t in enumerate(triggers.tolist()):
         a, b = bounds[t].tolist()
-        scores = argument.score(u[k][None, :], v[a:b], far(np.arange(a, b) - t))
-        (row,), (said,) = best_tags(log_softmax(scores[None, :, :N_ARGUMENT])), best_tags(log_softmax(scores[None, :, N_ARGUMENT:]))
+        scores = argument.score(u[k][None, :], v[a:b], far(np.arange(a, b) - t), layout[k, a:b])
+        (row,), (said,) = (
+            best_tags(log_softmax(scores[None, :, :N_ARGUMENT])),
+            best_tags(log_softmax(scores[None, :, N_ARGUMENT:])),
+        )
         actors, recipients, dates, places = runs(row.tolist(), 4)
         (speakers,) = runs(said.tolist(), 1)
         end = t

@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from dragoman.errors import ModelError
 from dragoman.language import labels as L
+from dragoman.language.layout import layout_of
 from dragoman.language.pieces import GAPS, WordPieces, case_of
 
 Floats = npt.NDArray[np.float32]
@@ -36,13 +37,23 @@ class Pair:
     far: Floats
     weight: Floats
     bias: Floats
+    layout: Floats | None = None
+    mid: Floats | None = None
+    mid_bias: Floats | None = None
 
-    def score(self, u: Floats, v: Floats, bucket: Ints) -> Floats:
+    def score(self, u: Floats, v: Floats, bucket: Ints, layout: Ints | None = None) -> Floats:
         h: Floats = u * v
         h += u
         h += v
         h += self.far[bucket]
+        if self.layout is not None:
+            h += self.layout[layout]
         np.maximum(h, 0.0, out=h)
+        if self.mid is not None:
+            more = h @ self.mid
+            more += self.mid_bias
+            np.maximum(more, 0.0, out=more)
+            h += more
         out: Floats = h @ self.weight
         out += self.bias
         return out
@@ -55,6 +66,8 @@ class Window:
     rows: Floats
     quad: Floats
     columns: dict[str, slice]
+    stretches: Ints
+    quotations: Ints
 
     def __getitem__(self, name: str) -> Floats:
         return self.rows[:, self.columns[name]]
@@ -92,11 +105,9 @@ class Network:
             self.pieces = WordPieces(card["vocabulary"])
             self.columns = {name: slice(*ends) for name, ends in card["columns"].items()}
             self.pairs = {
-                name: Pair(_unpack(p["far"]), _unpack(p["weight"]), _unpack(p["bias"]))
-                for name, p in card["pairs"].items()
-                if "far" in p
+                name: Pair(**{part: _unpack(value) for part, value in parts.items()})
+                for name, parts in card["pairs"].items()
             }
-            self.arc = _unpack(card["pairs"]["arc"]["weight"])
         except (KeyError, TypeError, ValueError) as error:
             raise ModelError(
                 f"{card_path}: of another version of dragoman ({error!r}); reinstall dragoman"
@@ -144,7 +155,7 @@ class Network:
                 "last": np.array(last, np.int64),
             },
         )
-        return Window(rows, quad[0], self.columns)
+        return Window(rows, quad[0], self.columns, *layout_of(words, gaps))
 
 
 def _unpack(value: dict[str, Any]) -> Floats:

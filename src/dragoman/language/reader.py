@@ -137,7 +137,7 @@ class Reader:
             starts = [0, *[s for s in fixed if s > 0], len(words)]
         else:
             starts = decode.sentence_ends(w, forced)
-        heads, rel_scores = decode.tree(w, net.arc, net.pairs["rel"], starts)
+        heads, rel_scores = decode.tree(w, net.pairs["rel"], starts)
         root = self._rel_names.index("root")
         rel_scores[:, root] = -np.inf
         rels = rel_scores.argmax(1).tolist()
@@ -163,7 +163,9 @@ class Reader:
             w["coref.u"][named].copy(),
             w["coref.v"][named].copy(),
             int(w.quad.argmax()) if lone else None,
-            decode.runs(decode.best_tags(decode.log_softmax(w["roles"][None]))[0].tolist(), 3) if lone else [],
+            decode.runs(decode.best_tags(decode.log_softmax(w["roles"][None]))[0].tolist(), 3)
+            if lone
+            else [],
         )
 
     def _assemble(self, text: str, spans: list[tuple[int, int]], parts: Sequence[_Part]) -> Parse:
