@@ -22,7 +22,9 @@ N_ARGUMENT = len(L.ARGUMENT_TAGS)
 class Settings:
     """Thresholds, set on the development sets."""
 
-    mention: float = 0.5
+    mention: float = 0.25
+    mention_tagger: float = 0.3
+    nested: float = 0.5
     anchor: float = 0.5
     trigger: float = 0.3
     tie: float = 0.5
@@ -83,7 +85,7 @@ def best_tags(scores: Floats) -> Ints:
 
     `scores` are log probabilities. The words' own best tags are kept wherever they fit together.
     """
-    tags = scores.argmax(2)
+    tags: Ints = scores.argmax(2)
     before = np.zeros_like(tags)
     before[:, 1:] = tags[:, :-1]
     inside = (tags > 0) & (tags % 2 == 0)
@@ -154,45 +156,52 @@ def tree(w: Window, rel: Pair, starts: Sequence[int]) -> tuple[list[int], Floats
 def mentions(
     w: Window, span: Pair, starts: Sequence[int], settings: Settings
 ) -> list[tuple[int, int, int, float]]:
-    """(first, last, type, score), nested but never crossing."""
-    bio = softmax(w["mention_bio"])
-    n = len(bio)
+    """(first, last, type, score): the outermost mentions, then those inside them, never crossing.
+
+    The outermost are judged by two heads: the one that looks at spans, and the tagger that knows only outermost ones.
+    """
+    n = len(w.rows)
     limit = np.zeros(n, np.int64)
     for a, b in itertools.pairwise(starts):
         limit[a:b] = b
     firsts, lasts = _candidates(n, limit)
-    scores = span.score(w["span.u"][firsts], w["span.v"][lasts], lasts - firsts)
-    p = softmax(scores)
-    keep = np.flatnonzero(p[:, 0] < 1 - settings.mention * 0.4)
-    begins = bio[:, 1::2]
-    out: list[tuple[int, int, int, float]] = []
-    for k in keep.tolist():
-        i, j = int(firsts[k]), int(lasts[k])
-        kind = int(p[k, 1:].argmax())
-        score = float(1.0 - p[k, 0])
-        # what the tagger of outermost mentions thinks of the same words
-        outer = float(begins[i, kind])
-        if j > i:
-            outer = min(outer, float(bio[i + 1 : j + 1, 2 + 2 * kind].min()))
-        if j + 1 < n and j + 1 < limit[i]:
-            outer = min(outer, 1.0 - float(bio[j + 1, 2 + 2 * kind]))
-        score = (
-            score
-            if outer < 0.05
-            else (1 - settings.bio_weight) * score + settings.bio_weight * outer
-            if outer > score
-            else score
-        )
-        if score >= settings.mention:
-            out.append((i, j, kind, score))
-    out.sort(key=lambda m: -m[3])
+    tags = log_softmax(w["mention_bio"])
+    likely = 1.0 - np.exp(tags[firsts, 0]) > 0.02
+    firsts, lasts = firsts[likely], lasts[likely]
+    scores = log_softmax(span.score(w["span.u"][firsts], w["span.v"][lasts], lasts - firsts))
+    keep = scores[:, 0] < np.log(1 - 0.05)
+    firsts, lasts, scores = firsts[keep], lasts[keep], scores[keep]
+    if not len(firsts):
+        return []
+    kinds = scores[:, 1:].argmax(1)
+    alone = np.log1p(-np.exp(np.minimum(scores[:, 0], -1e-6)))
+    sums = np.zeros((n + 1, tags.shape[1]), np.float64)
+    np.cumsum(tags, axis=0, out=sums[1:])
+    begin, inside = 1 + 2 * kinds, 2 + 2 * kinds
+    tagger = tags[firsts, begin] + sums[lasts + 1, inside] - sums[firsts + 1, inside]
+    follows = np.minimum(lasts + 1, n - 1)
+    goes_on = np.where(lasts + 1 < limit[firsts], np.minimum(tags[follows, inside], -1e-4), -30.0)
+    tagger += np.log1p(-np.exp(goes_on))
+    weight = settings.mention_tagger
+    joint = (1 - weight) * alone + weight * np.maximum(tagger, -5.0)
     chosen: list[tuple[int, int, int, float]] = []
-    for m in out:
-        if all(
-            not (m[0] < o[0] <= m[1] < o[1] or o[0] < m[0] <= o[1] < m[1] or (m[0], m[1]) == (o[0], o[1]))
-            for o in chosen
+    taken = np.zeros(n, bool)
+    for k in np.argsort(-joint, kind="stable").tolist():
+        if joint[k] < np.log(settings.mention):
+            break
+        i, j = int(firsts[k]), int(lasts[k])
+        if not taken[i : j + 1].any():
+            taken[i : j + 1] = True
+            chosen.append((i, j, int(kinds[k]), float(np.exp(joint[k]))))
+    outer = list(chosen)
+    for k in np.argsort(-alone, kind="stable").tolist():
+        if alone[k] < np.log(settings.nested):
+            break
+        i, j = int(firsts[k]), int(lasts[k])
+        if any(a <= i and j <= b and (i, j) != (a, b) for a, b, _, _ in outer) and all(
+            not (i < a <= j < b or a < i <= b < j) and (i, j) != (a, b) for a, b, _, _ in chosen
         ):
-            chosen.append(m)
+            chosen.append((i, j, int(kinds[k]), float(np.exp(alone[k]))))
     return sorted(chosen)
 
 
@@ -263,7 +272,6 @@ def events(
         types = {
             name: round(float(x), 4) for name, x in zip(L.EVENT_TYPES, p[t, 2:], strict=True) if x >= 0.01
         }
-        shift = lambda spans: [(x + a, y + a) for x, y in spans]  # noqa: E731
         kind = L.EVENT_TYPES[int(p[t, 2:].argmax())]
         out.append(
             Event(
@@ -279,14 +287,18 @@ def events(
                     for m, x in zip(modes, mode[k], strict=True)
                     if x >= 0.1 and m.startswith(kind + ":")
                 },
-                shift(actors),
-                shift(recipients),
-                _nearest(shift(dates), t),
-                _nearest(shift(places), t),
-                _nearest(shift(speakers), t),
+                _shift(actors, a),
+                _shift(recipients, a),
+                _nearest(_shift(dates, a), t),
+                _nearest(_shift(places, a), t),
+                _nearest(_shift(speakers, a), t),
             )
         )
     return out
+
+
+def _shift(spans: list[Run], by: int) -> list[Run]:
+    return [(a + by, b + by) for a, b in spans]
 
 
 def _nearest(spans: list[Run], anchor: int) -> Run | None:

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
-MENTION_TYPES = (
+from dragoman.records import MentionType, TieType
+
+MENTION_TYPES: tuple[MentionType, ...] = (
     "Organisation", "Location", "Person", "Temporal", "DocumentReference", "Quantity",
     "Weapon", "MilitaryPlatform", "Nationality", "Money", "Vehicle",
 )  # fmt: skip
@@ -11,7 +13,16 @@ EVENT_TYPES = (
     "ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT",
 )  # fmt: skip
 STATUSES = ("asserted", "negated", "future", "hypothetical", "historical")
-TIES = ("allied_with", "opposed_to", "backs", "leads", "member_of", "controls", "favours", "disfavours")
+TIES: tuple[TieType, ...] = (
+    "allied_with",
+    "opposed_to",
+    "backs",
+    "leads",
+    "member_of",
+    "controls",
+    "favours",
+    "disfavours",
+)
 GUM_TYPES = (
     "person",
     "organization",

@@ -51,7 +51,8 @@ class Pair:
         np.maximum(h, 0.0, out=h)
         if self.mid is not None:
             more = h @ self.mid
-            more += self.mid_bias
+            if self.mid_bias is not None:
+                more += self.mid_bias
             np.maximum(more, 0.0, out=more)
             h += more
         out: Floats = h @ self.weight

@@ -107,9 +107,8 @@ def annotate(doc: Doc, parse: Parse) -> None:
     tokens = [t for t in doc if not t.is_space]
     heads = [t.i for t in doc]
     deps = ["dep"] * len(doc)
+    morphs = [""] * len(doc)
     last = None
-    starts = [False] * len(doc)
-    seen = -1
     for token in doc:
         if token.is_space:
             heads[token.i] = last if last is not None else (tokens[0].i if tokens else token.i)
@@ -118,29 +117,23 @@ def annotate(doc: Doc, parse: Parse) -> None:
     for token, word in zip(tokens, parse.words, strict=True):
         token.pos_ = word.pos
         token.lemma_ = word.lemma
-        token.set_morph(word.feats)
+        morphs[token.i] = word.feats
         heads[token.i] = token.i if word.head < 0 else tokens[word.head].i
         deps[token.i] = "ROOT" if word.head < 0 else word.dep
-        if word.sentence != seen:
-            starts[token.i] = True
-            seen = word.sentence
     if tokens:
-        starts[0] = True
-        if tokens[0].i != 0:
-            starts[tokens[0].i] = False
         annotated = Doc(
             doc.vocab,
             words=[t.text for t in doc],
             spaces=[bool(t.whitespace_) for t in doc],
             pos=[t.pos_ if not t.is_space else "SPACE" for t in doc],
             lemmas=[t.lemma_ if not t.is_space else t.text for t in doc],
-            morphs=[str(t.morph) for t in doc],
+            morphs=morphs,
             heads=heads,
             deps=deps,
         )
         doc.from_array(
             ["POS", "LEMMA", "MORPH", "HEAD", "DEP"],
-            annotated.to_array(["POS", "LEMMA", "MORPH", "HEAD", "DEP"]),
+            annotated.to_array(["POS", "LEMMA", "MORPH", "HEAD", "DEP"]).astype("uint64"),
         )
     spans = [doc.char_span(m.span.begin, m.span.end, label=m.type) for m in parse.mentions]
     doc.ents = spacy.util.filter_spans([s for s in spans if s is not None])

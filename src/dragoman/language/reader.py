@@ -209,7 +209,7 @@ class Reader:
             here = [
                 ParsedMention(span((a, b)), L.MENTION_TYPES[k], round(score, 4))
                 for a, b, k, score in part.mentions
-            ]  # type: ignore[arg-type]
+            ]
             mentions.extend(here)
             for a in part.attributions:
                 attributions.append(
