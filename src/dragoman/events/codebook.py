@@ -505,7 +505,7 @@ def _kind(reader: _Reader, classes: Mapping[str, frozenset[str]]) -> Kind | None
         for item in node.value:
             # An exception may hold of verb and noun alike ("fire an employee"): it is tried for both.
             for use in ("verb", "noun") if pos is None else (pos,):
-                for t in _trigger(reader, item, use, name, modes, defaults, classes, pos is None):  # type: ignore[arg-type]
+                for t in _trigger(reader, item, use, name, modes, defaults, classes, pos is None):
                     mark = (
                         t.words,
                         t.pos,
@@ -623,12 +623,12 @@ def _read(path: Path) -> tuple[Codebook | None, list[DataError]]:
         for example in kind.examples:
             for event in example.events:
                 if event.split()[0] not in kinds:
-                    file, line = example.where.rsplit(":", 1)
+                    place, at = example.where.rsplit(":", 1)
                     problems.append(
                         DataError(
                             f"example names type {event.split()[0]!r}",
-                            path=path / file,
-                            line=int(line),
+                            path=path / place,
+                            line=int(at),
                             fix=f"Types: {', '.join(kinds)}.",
                         )
                     )

@@ -1,0 +1,402 @@
+"""Who did it, to whom, when, where, how many: read from the grammar around a trigger."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from dragoman.events.grammar import Grammar, word_set
+from dragoman.events.status import LIGHT
+from dragoman.events.triggers import INSTRUMENTS, Found
+from dragoman.records import Span
+
+REVERSED_LIGHT = frozenset({"suffer", "face", "undergo", "receive", "sustain", "endure"})
+"""Their subject is who it is done to: "the town suffered a bombardment"."""
+
+NEVER_PARTIES = word_set(
+    "it there this that these those what which who whom whose something anything nothing everything reason time day year month "
+    "week today yesterday tomorrow way thing fact case result rest hour"
+)
+PLACE_CASES = (
+    "in",
+    "at",
+    "near",
+    "outside",
+    "inside",
+    "on",
+    "across",
+    "around",
+    "throughout",
+    "off",
+    "along",
+    "north of",
+    "south of",
+    "from",
+    "into",
+    "over",
+    "through",
+    "within",
+)
+ACTORISH = word_set(
+    "coalition government rebel army police militia regime militant troop force opposition military air-force insurgent "
+    "terrorist gunman guerrilla jihadist separatist security student worker teacher court union state un eu nato mob"
+)
+"""Common nouns that stand before a noun trigger as who does it ("rebel attacks")."""
+
+
+@dataclass(frozen=True, slots=True)
+class Numbers:
+    """What the text gives of a count, and how exact it is."""
+
+    dead: int | None = None
+    injured: int | None = None
+    size: int | None = None
+    note: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Roles:
+    """Head words of the parties."""
+
+    actors: tuple[int, ...] = ()
+    recipients: tuple[int, ...] = ()
+
+
+def read_roles(g: Grammar, f: Found) -> Roles:
+    """Actors and recipients of a found trigger, as its frame says."""
+    t, i = f.trigger, f.anchor
+    used = set(f.words)
+    actors = _first(g, f, t.actor)
+    recipients = _first(g, f, t.recipient)
+    if t.mutual:
+        partners: list[int] = []
+        for source in t.mutual:
+            partners += _from(g, f, source)
+        actors += [p for p in partners if p not in actors]
+        recipients = [r for r in recipients if r not in actors]
+    governor = g.head(i)
+    if f.pos == "noun" and governor >= 0 and g.lemma(governor) in REVERSED_LIGHT and g.base(i) == "obj":
+        who = g.subject(governor)
+        actors = [a for a in actors if a != who]
+        recipients = recipients or ([who] if who is not None else [])
+    actors = [a for a in actors if _party(g, a) and a not in used]
+    recipients = [r for r in recipients if _party(g, r) and r not in used and r not in actors]
+    return Roles(tuple(_spread(g, actors)), tuple(x for x in _spread(g, recipients) if x not in actors))
+
+
+def _spread(g: Grammar, heads: list[int]) -> list[int]:
+    out: list[int] = []
+    for h in heads:
+        for k in g.conjuncts(h):
+            if k not in out and _party(g, k):
+                out.append(k)
+    return out
+
+
+def _first(g: Grammar, f: Found, sources: tuple[str, ...]) -> list[int]:
+    for source in sources:
+        found = _from(g, f, source)
+        if found:
+            return found
+    return []
+
+
+def _from(g: Grammar, f: Found, source: str) -> list[int]:
+    """Head words at one grammatical place."""
+    i = f.anchor
+    if source in ("none", ""):
+        return []
+    if f.pos == "verb":
+        if source == "subject":
+            who = g.agent(i) if g.is_passive(i) else g.subject(i)
+            return [] if who is None else [who]
+        if source == "object":
+            what = g.object(i)
+            return [] if what is None else [what]
+        found = g.obliques(i, (source,))
+        obj = g.child(i, "obj", "nsubj:pass")
+        if not found and obj is not None:
+            found = g.obliques(obj, (source,))
+        return found[:1]
+    if source == "possessive":
+        who = g.child(i, "nmod:poss")
+        return [] if who is None else [who]
+    if source == "compound":
+        return [
+            k for k in g.kids[i] if g.dep(k) in ("compound", "amod", "nmod") and k < i and _names_actor(g, k)
+        ][:1]
+    if source == "governor":
+        return _of_governor(g, i)
+    if source in ("subject", "object"):
+        return _of_governor(g, i) if source == "subject" else []
+    found = g.obliques(i, (source,))
+    if not found:
+        governor = g.head(i)
+        # "launched an attack on the port": the phrase may hang on the light verb
+        if (
+            governor >= 0
+            and g.is_verb(governor)
+            and g.lemma(governor) in LIGHT
+            and g.base(i) in ("obj", "nsubj")
+        ):
+            found = [k for k in g.obliques(governor, (source,)) if k != i and k > i]
+    return found[:1] if source != "between" else found
+
+
+def _names_actor(g: Grammar, k: int) -> bool:
+    form = g.form(k)
+    if g.pos(k) == "PROPN":
+        return True
+    if g.pos(k) == "ADJ":
+        return (form[:1].isupper() and g.lemma(k) not in ("islamic", "western")) or g.lemma(k) == "western"
+    return g.lemma(k) in ACTORISH
+
+
+def _of_governor(g: Grammar, i: int) -> list[int]:
+    """Subject of the light verb around a noun: "X launched an attack", "an attack was carried out by X"."""
+    governor = g.head(i)
+    if governor < 0 or not g.is_verb(governor) or g.lemma(governor) not in LIGHT:
+        return []
+    base = g.base(i)
+    if base == "obj" and not g.is_passive(governor):
+        who = g.subject(governor)
+    elif g.dep(i) == "nsubj:pass":
+        who = g.agent(governor)
+    elif (
+        base == "obl"
+        and g.case(i) in ("in", "to")
+        and g.lemma(governor) in ("engage", "participate", "take", "resort", "return")
+    ):
+        who = g.subject(governor)
+    else:
+        who = None
+    return [] if who is None or who == i else [who]
+
+
+def _party(g: Grammar, i: int) -> bool:
+    """Whether a word can stand for somebody or something acted on."""
+    if g.pos(i) not in ("NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET", "X", "SYM"):
+        return False
+    if g.lemma(i) in NEVER_PARTIES and g.form(i).lower() not in ("those", "these"):
+        return False
+    return g.lemma(i) not in INSTRUMENTS or g.pos(i) == "PROPN"
+
+
+# --- numbers --------------------------------------------------------------------------------------------------------
+
+_SMALL = {
+    w: n
+    for n, w in enumerate(
+        [
+            "zero",
+            "one",
+            "two",
+            "three",
+            "four",
+            "five",
+            "six",
+            "seven",
+            "eight",
+            "nine",
+            "ten",
+            "eleven",
+            "twelve",
+            "thirteen",
+            "fourteen",
+            "fifteen",
+            "sixteen",
+            "seventeen",
+            "eighteen",
+            "nineteen",
+        ]
+    )
+}
+_TENS = {
+    w: 10 * n
+    for n, w in enumerate(["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"], 2)
+}
+_BIG = {"hundred": 100, "thousand": 1000, "million": 1_000_000, "billion": 1_000_000_000}
+
+HEDGES = (
+    "at least", "more than", "no fewer than", "up to", "as many as", "fewer than", "less than", "about", "around", "nearly",
+    "almost", "some", "approximately", "over", "roughly", "close to", "an estimated", "between",
+)  # fmt: skip
+
+
+def number_of(text: str) -> int | None:
+    """The whole number a phrase states: "1,200", "twenty-two", "3.5 million"; None for "dozens" and the like."""
+    text = text.lower().strip().replace("\u00a0", " ")
+    m = re.fullmatch(r"(\d[\d,.\s]*)(?:\s*(hundred|thousand|million|billion))?", text)
+    if m:
+        digits = re.sub(r"[,\s]", "", m[1]).rstrip(".")
+        try:
+            value = float(digits)
+        except ValueError:
+            return None
+        value *= _BIG.get(m[2] or "", 1)
+        return int(value) if value == int(value) else None
+    total, part, seen = 0, 0, False
+    for word in re.split(r"[\s-]+", text):
+        if word in _SMALL:
+            part += _SMALL[word]
+        elif word in _TENS:
+            part += _TENS[word]
+        elif word in _BIG:
+            part = max(part, 1) * _BIG[word] if seen or word != "x" else part
+            if _BIG[word] > 100:
+                total, part = total + part, 0
+        elif word in ("and", "a", ""):
+            continue
+        else:
+            return None
+        seen = True
+    return total + part if seen and (total or part) else None
+
+
+def _count(g: Grammar, i: int | None) -> tuple[int | None, str | None]:
+    """Number said of a noun and the hedge before it."""
+    if i is None:
+        return None, None
+    if g.pos(i) == "NUM":
+        numbers = [i]
+    else:
+        numbers = [k for k in g.kids[i] if g.dep(k) in ("nummod", "nummod:gov") and g.pos(k) == "NUM"]
+    if not numbers:
+        return (
+            1
+            if g.pos(i) == "NOUN"
+            and g.has(i, "Number=Sing")
+            and any(g.form(k).lower() in ("a", "an", "one") for k in g.kids[i])
+            and g.lemma(i) not in GROUPS
+            else None
+        ), None
+    n = numbers[0]
+    words = [k for k in g.subtree(n) if g.pos(k) == "NUM" or g.form(k) in ("-", "and")]
+    begin = min(words)
+    phrase = g.text[g.word(begin).span.begin : g.word(max(words)).span.end]
+    value = number_of(phrase)
+    before = g.text[max(0, g.word(begin).span.begin - 24) : g.word(begin).span.begin].lower()
+    hedge = next((h for h in HEDGES if before.rstrip().endswith(h)), None)
+    if value is None and re.search(r"(\d+)\s*(?:-|–|to|and)\s*(\d+)", phrase):
+        hedge = phrase
+    return value, hedge
+
+
+GROUPS = word_set(
+    "group family crowd number team unit convoy village town city building army force police government mosque market"
+)
+PEOPLE_DEAD = frozenset(
+    {
+        "kill",
+        "slay",
+        "murder",
+        "massacre",
+        "slaughter",
+        "execute",
+        "behead",
+        "assassinate",
+        "shoot",
+        "die",
+        "claim",
+    }
+)
+PEOPLE_HURT = frozenset({"wound", "injure", "hurt", "maim"})
+
+
+def read_numbers(
+    g: Grammar, anchors: list[int], type_: str, actors: tuple[int, ...], recipients: tuple[int, ...]
+) -> Numbers:
+    """Dead and injured beside the verbs of an ASSAULT; size of a force or crowd of MOBILIZE and PROTEST."""
+    dead = injured = size = None
+    note: str | None = None
+    if type_ == "ASSAULT":
+        for i in anchors:
+            lemma = g.lemma(i)
+            if g.is_verb(i) and (lemma in PEOPLE_DEAD or lemma in PEOPLE_HURT):
+                value, hedge = _count(g, g.object(i))
+                note = note or hedge
+                both = {
+                    lemma,
+                    *(g.lemma(k) for k in g.kids[i] if g.base(k) == "conj"),
+                    *([g.lemma(g.head(i))] if g.base(i) == "conj" else []),
+                }
+                if lemma in PEOPLE_DEAD and dead is None and lemma != "shoot" and value is not None:
+                    dead = value
+                elif (
+                    lemma in PEOPLE_HURT
+                    and injured is None
+                    and not (both & PEOPLE_DEAD and g.child(i, "obj") is None)
+                ):
+                    injured = value
+        for i in anchors:
+            for k in g.sentence_words(i):
+                if g.lemma(k) == "dead" and dead is None and g.head(k) >= 0:
+                    value, hedge = _count(
+                        g, g.child(k, "nsubj") or (g.head(k) if g.base(k) in ("amod", "xcomp") else None)
+                    )
+                    if value is None:
+                        value, hedge = _count(g, k)
+                    if value is None and g.lemma(g.head(k)) == "leave":
+                        value, hedge = _count(g, g.object(g.head(k)))
+                    dead, note = value, note or hedge
+    elif type_ in ("PROTEST", "MOBILIZE", "AID"):
+        for i in (
+            actors
+            if type_ == "PROTEST"
+            else (*(x for a in anchors if (x := g.object(a) if g.is_verb(a) else None) is not None), *actors)
+        ):
+            value, hedge = _count(g, i)
+            if value is not None and value > 1 and type_ != "AID":
+                size, note = value, hedge
+                break
+    return Numbers(dead, injured, size, note)
+
+
+# --- date and place -------------------------------------------------------------------------------------------------
+
+
+def attached(g: Grammar, anchors: list[int], spans: list[Span], limit: int = 4) -> list[tuple[int, Span]]:
+    """(steps through the tree, span) of those spans that hang on one of the anchors, nearest first.
+
+    A span that hangs inside another finite clause is not the act's own.
+    """
+    out = []
+    for span in spans:
+        head = g.head_of(span)
+        if head is None:
+            continue
+        best: int | None = None
+        for anchor in anchors:
+            steps = _steps(g, head, anchor)
+            if steps is not None and (best is None or steps < best):
+                best = steps
+        if best is not None and best <= limit:
+            out.append((best, span))
+    return sorted(out)
+
+
+def _steps(g: Grammar, low: int, anchor: int) -> int | None:
+    """Steps from a phrase's head up to the anchor, or to the light verb or clause the anchor stands in."""
+    for steps, k in enumerate((low, *g.ancestors(low))):
+        if k == anchor:
+            return steps
+        if k != low and (g.is_verb(k) or g.base(k) in ("acl", "advcl", "ccomp")):
+            # reached another verb: fine only if the anchor hangs straight under it
+            close = g.head(anchor) == k and g.base(anchor) in (
+                "obj",
+                "nsubj",
+                "obl",
+                "xcomp",
+                "conj",
+                "advcl",
+            )
+            return steps + 2 if close else None
+    return None
+
+
+def place_like(g: Grammar, span: Span) -> bool:
+    """Whether a place's phrase stands as a place: behind "in", "at", "near", or beside another one."""
+    head = g.head_of(span)
+    if head is None:
+        return False
+    return g.case(head) in PLACE_CASES or g.base(head) in ("appos", "advmod") or g.dep(head) == "nmod"

@@ -1,0 +1,593 @@
+"""Events of a document: the codebook's rules and the language model's scores, joined.
+
+The model is the better finder, the codebook the better guard and explainer. Each candidate is a word that either of them
+takes for a trigger; a small logistic formula over what both say (`combine.py`) gives the probability that a person would
+code it so. Who takes part, the status and the rest are read from the grammar by the codebook's frames and, where the
+model gives them, from its argument spans, whichever measured better for that field.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import cast
+
+from dragoman.events.arguments import (
+    Numbers,
+    attached,
+    place_like,
+    read_numbers,
+    read_roles,
+)
+from dragoman.events.codebook import Codebook
+from dragoman.events.combine import Evidence, Weights, probability
+from dragoman.events.grammar import Grammar, word_set
+from dragoman.events.status import Reading, date_kind, read_status
+from dragoman.events.triggers import INSTRUMENTS, Found, find_triggers
+from dragoman.records import (
+    Attribution,
+    DateValue,
+    Document,
+    Event,
+    EventType,
+    Mention,
+    Parse,
+    ParsedEvent,
+    Party,
+    Place,
+    Span,
+    Status,
+    Uncoded,
+    event_id,
+)
+
+__all__ = ["code_events", "contexts_of"]
+
+OUTER = frozenset({"AGREE", "REJECT", "THREATEN"})
+"""Acts that swallow the act they are about: "agreed to meet" is one event."""
+
+BECOMES = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": "AGREE", "RETREAT": "CONCEDE"}
+"""What a type turns into when it is still to come."""
+
+HARM = word_set("kill wound injure hurt maim die destroy damage kill behead injure leave")
+SPEECH = word_set(
+    "say tell add claim state report announce declare explain note argue insist acknowledge admit confirm believe think allege "
+    "warn deny write reveal suggest stress assert testify concede recall reply respond tweet estimate indicate show"
+)
+
+
+@dataclass
+class Draft:
+    """A candidate on its way to an event."""
+
+    anchor: int
+    span: Span
+    type: str
+    found: Found | None = None
+    model: ParsedEvent | None = None
+    anchors: list[int] = field(default_factory=list)
+    """The anchor and those of candidates merged into it."""
+    dropped: str | None = None
+    """Why structure says it is no event of its own."""
+    vetoed: str | None = None
+    """The exception of the codebook that covers it."""
+    probability: float = 0.0
+    merged: list[Draft] = field(default_factory=list)
+
+
+def code_events(
+    document: Document,
+    parse: Parse,
+    mentions: Sequence[Mention],
+    attributions: Sequence[Attribution],
+    codebook: Codebook,
+    weights: Weights | None = None,
+) -> tuple[tuple[Event, ...], tuple[Uncoded, ...]]:
+    """Every event of a document, in the order of its text, and what looked like one but was not coded.
+
+    `parse` and all spans are over `document.text`. Without event scores in the parse the codebook works alone.
+    """
+    weights = weights or Weights()
+    g = Grammar(parse, document.text)
+    scored = bool(parse.events) or bool(parse.model)
+    drafts = _drafts(g, codebook, parse, scored)
+    _structure(g, drafts)
+    year = _year(document)
+    events: list[Event] = []
+    uncoded: list[Uncoded] = []
+    for d in drafts:
+        if d.vetoed is not None and d.model is None:
+            uncoded.append(Uncoded(d.span, d.vetoed))
+            continue
+        d.probability = probability(_evidence(g, d, scored, codebook), weights)
+        if d.probability < weights.threshold:
+            reason = (
+                d.dropped
+                or d.vetoed
+                or (
+                    f"not sure enough that it is {d.type} ({d.probability:.2f})"
+                    if d.probability >= 0.15
+                    else None
+                )
+            )
+            if reason is not None:
+                uncoded.append(Uncoded(d.span, reason))
+            continue
+        event = _event(g, d, document, mentions, attributions, codebook, year, weights)
+        events.append(event)
+    return tuple(sorted(_distinct(events), key=lambda e: e.trigger)), tuple(
+        sorted(uncoded, key=lambda u: u.span)
+    )
+
+
+def _distinct(events: list[Event]) -> list[Event]:
+    """No two events of one type on overlapping triggers."""
+    out: list[Event] = []
+    for e in sorted(events, key=lambda e: -e.confidence):
+        if not any(e.trigger.overlaps(o.trigger) for o in out):
+            out.append(e)
+    return out
+
+
+def _year(document: Document) -> int | None:
+    p = document.published
+    day = None if p is None else p.last or p.first
+    return None if day is None else day.year
+
+
+# --- candidates ----------------------------------------------------------------------------------------------------
+
+
+def _sentence_ranges(g: Grammar) -> list[range]:
+    out, begin = [], 0
+    for i in range(1, len(g.words) + 1):
+        if i == len(g.words) or g.words[i].sentence != g.words[begin].sentence:
+            out.append(range(begin, i))
+            begin = i
+    return out
+
+
+def _drafts(g: Grammar, book: Codebook, parse: Parse, scored: bool) -> list[Draft]:
+    drafts: dict[int, Draft] = {}
+    for indexes in _sentence_ranges(g):
+        for f in find_triggers(g, book, indexes):
+            d = Draft(f.anchor, f.span(g), f.trigger.type, found=f, anchors=[f.anchor])
+            if f.trigger.exception is not None:
+                d.vetoed = f"{f.trigger.exception} ({f.trigger.name!r}, {f.trigger.where})"
+            drafts[f.anchor] = d
+    back: dict[str, str] = {}
+    for kind in book.kinds.values():
+        back.setdefault(kind.plover or kind.name, kind.name)
+    for e in parse.events:
+        words = g.at(e.trigger)
+        if not words:
+            continue
+        types = {back[t]: p for t, p in e.types.items() if t in back}
+        if not types:
+            continue
+        e = dataclasses.replace(e, types=types)
+        match = next((drafts[w] for w in words if w in drafts), None)
+        if match is None:
+            match = next((d for d in drafts.values() if d.span.overlaps(e.trigger)), None)
+        best = max(types, key=lambda t: types[t])
+        if match is not None:
+            if match.model is None or max(match.model.types.values()) < types[best]:
+                match.model = e
+            continue
+        head = g.head_of(e.trigger)
+        anchor = words[0] if head is None else head
+        drafts[anchor] = Draft(anchor, e.trigger, best, model=e, anchors=[anchor])
+    for d in drafts.values():
+        if d.model is not None:
+            _settle_type(d)
+    return [drafts[k] for k in sorted(drafts)]
+
+
+def _settle_type(d: Draft) -> None:
+    """The type of a candidate that both see: the model's probability with a vote for the codebook's."""
+    assert d.model is not None
+    votes = dict(d.model.types)
+    if d.found is not None and d.found.trigger.exception is None:
+        votes[d.found.trigger.type] = votes.get(d.found.trigger.type, 0.0) + 0.25 * d.found.trigger.weight
+    d.type = max(votes, key=lambda t: votes[t])
+    d.span = d.model.trigger
+
+
+def _structure(g: Grammar, drafts: list[Draft]) -> None:
+    """Acts inside acts, and one act told by two words, by the manual."""
+    at = {d.anchor: d for d in drafts if d.vetoed is None}
+    for d in drafts:
+        if d.vetoed is not None or d.dropped is not None:
+            continue
+        i = d.anchor
+        if (
+            d.found is not None
+            and d.found.pos == "noun"
+            and g.base(i) in ("compound", "amod")
+            and g.head(i) >= 0
+        ):
+            if g.head(i) in at:
+                d.dropped = f"part of {g.form(g.head(i))!r}"
+            elif g.pos(g.head(i)) in ("NOUN", "PROPN"):
+                d.dropped = f"only describes {g.form(g.head(i))!r}"
+            continue
+        child = i
+        for steps, k in enumerate(g.ancestors(i), 1):
+            rel = g.base(child)
+            outer = at.get(k)
+            if outer is not None and outer.dropped is None:
+                if (
+                    outer.type in OUTER
+                    and rel in ("xcomp", "ccomp", "obj", "acl", "advcl", "nmod", "obl")
+                    and _complement(g, child, k)
+                ):
+                    d.dropped = f"what is {outer.span.of(g.text)!r} is not a second event"
+                elif (
+                    outer.type == "CONCEDE"
+                    and d.type in ("CONCEDE", "RETREAT", "AGREE")
+                    and rel in ("xcomp", "ccomp", "obj", "acl", "nmod", "obl")
+                ):
+                    d.dropped = f"told by {outer.span.of(g.text)!r}"
+                elif (
+                    outer.type == d.type
+                    and rel in ("obj", "xcomp", "nmod", "obl", "nsubj")
+                    and steps <= 2
+                    and _one_act(g, d, outer, rel)
+                ):
+                    d.dropped = f"the same act as {outer.span.of(g.text)!r}"
+                    outer.merged.append(d)
+                    outer.anchors.append(i)
+                elif (
+                    d.type == outer.type == "ASSAULT"
+                    and rel in ("advcl", "conj")
+                    and g.lemma(i) in HARM
+                    and steps == 1
+                    and (rel == "advcl" or (g.lemma(k) in HARM and g.own_subject(i) is None))
+                ):
+                    d.dropped = f"the harm done by {outer.span.of(g.text)!r}"
+                    outer.merged.append(d)
+                    outer.anchors.append(i)
+                if d.dropped is not None:
+                    break
+            if (
+                (rel in ("ccomp", "advcl", "parataxis") and steps > 1)
+                or g.dep(child) == "acl:relcl"
+                or steps > 5
+            ):
+                break
+            child = k
+
+
+def _complement(g: Grammar, child: int, k: int) -> bool:
+    rel = g.base(child)
+    if rel in ("xcomp", "ccomp"):
+        return True
+    if rel == "advcl":
+        return (
+            g.child(child, "mark") is not None
+            and g.lemma(g.child(child, "mark") or 0) in ("to", "by")
+            and "VerbForm=Inf" in g.word(child).feats
+        )
+    if rel == "acl":
+        return g.dep(child) != "acl:relcl"
+    if rel == "obj":
+        return True
+    if rel in ("nmod", "obl"):
+        return g.case(child) in ("to", "on", "of", "for", "with", "from", "at", "against")
+    return False
+
+
+def _one_act(g: Grammar, d: Draft, outer: Draft, rel: str) -> bool:
+    """Whether an inner candidate of the same type only repeats the outer one."""
+    if d.type == "ASSAULT":
+        if rel in ("nsubj",) or (
+            rel == "obl" and g.case(d.anchor) in ("in", "by", "during", "with", "through")
+        ):
+            return True
+        return rel in ("obj", "xcomp") and d.found is not None and d.found.pos == "noun"
+    return True
+
+
+# --- how sure ------------------------------------------------------------------------------------------------------
+
+
+def _evidence(g: Grammar, d: Draft, scored: bool, book: Codebook) -> Evidence:
+    types = d.model.types if d.model is not None else {}
+    rule = d.found.trigger if d.found is not None and d.found.trigger.exception is None else None
+    return Evidence(
+        scored=scored,
+        model_any=min(0.995, sum(types.values())) if types else 0.0,
+        model_type=types.get(d.type, 0.0),
+        rule=rule is not None,
+        weight=rule.weight if rule is not None else 0.0,
+        agree=rule is not None and rule.type == d.type and bool(types),
+        dropped=d.dropped is not None,
+        vetoed=d.vetoed is not None,
+        noun=not g.is_verb(d.anchor),
+        modifier=g.base(d.anchor) == "amod",
+    )
+
+
+# --- from a candidate to an event -----------------------------------------------------------------------------------
+
+
+def _event(
+    g: Grammar,
+    d: Draft,
+    document: Document,
+    mentions: Sequence[Mention],
+    attributions: Sequence[Attribution],
+    book: Codebook,
+    year: int | None,
+    weights: Weights,
+) -> Event:
+    text = document.text
+    noun = not g.is_verb(d.anchor)
+    kind = book.kinds[d.type]
+    actors, recipients = _parties(g, d)
+    times = [m.span for m in mentions if m.type == "Temporal"]
+    near = [s for _, s in attached(g, d.anchors, times)]
+    date_span = near[0] if near else None
+    if date_span is None and d.model is not None and d.model.date is not None:
+        date_span = d.model.date
+    reading = _status(g, d, noun, date_span, mentions, year, weights)
+    place = _place(g, d, mentions, actors + recipients)
+    said_by, attribution = _said_by(g, d, attributions, reading)
+    type_ = d.type
+    if reading.status == "future" and BECOMES.get(type_) in book.kinds:
+        type_ = BECOMES[type_]
+        kind = book.kinds[type_]
+    heads = _roles_heads(g, d)
+    numbers: Numbers = read_numbers(g, d.anchors, book.plover_type(d.type) or d.type, heads[0], heads[1])
+    modes = _modes(d, kind.modes.keys())
+    notes = []
+    if kind.requires_recipient and not recipients:
+        notes.append(f"{type_} without a recipient: the text names none")
+    sentence = _sentence(g, d.anchor)
+    date = None
+    if date_span is not None:
+        mention = next(
+            (
+                m
+                for m in mentions
+                if m.type == "Temporal" and m.span.overlaps(date_span) and m.date is not None
+            ),
+            None,
+        )
+        date = (
+            dataclasses.replace(mention.date, span=mention.span)
+            if mention is not None and mention.date is not None
+            else DateValue(precision="unknown", span=date_span, note="not resolved to days")
+        )
+    return Event(
+        id=event_id(document.id, type_, d.span),
+        type=cast(EventType, type_),
+        trigger=d.span,
+        evidence=sentence,
+        mode=modes,
+        status=cast(Status, reading.status),
+        actors=tuple(_party(s, mentions, text) for s in actors),
+        recipients=tuple(_party(s, mentions, text) for s in recipients),
+        date=date,
+        place=place,
+        said_by=said_by,
+        dead=numbers.dead,
+        injured=numbers.injured,
+        size=numbers.size,
+        numbers_note=numbers.note,
+        contexts=_contexts(g, d.anchor, book),
+        attribution=attribution,
+        confidence=round(d.probability, 3),
+        because=_because(g, d, reading),
+        notes=tuple(notes),
+    )
+
+
+def _because(g: Grammar, d: Draft, reading: Reading) -> str:
+    parts = []
+    if d.found is not None and d.found.trigger.exception is None:
+        t = d.found.trigger
+        own = "" if t.type == d.type else f" ({t.type} by the codebook)"
+        parts.append(f"{d.found.pos} {t.name} [{t.where}]{own}")
+    if d.model is not None:
+        parts.append(f"model {d.type} {d.model.types.get(d.type, 0.0):.2f}")
+    if d.merged:
+        parts.append("with " + ", ".join(m.span.of(g.text) for m in d.merged))
+    parts.append(f"{reading.status}: {reading.why}")
+    return "; ".join(parts)
+
+
+def _sentence(g: Grammar, i: int) -> Span:
+    return g.parse.sentences[g.word(i).sentence]
+
+
+def _trim(g: Grammar, span: Span) -> Span | None:
+    """A model's span without article, preposition, possessive mark and punctuation at its edges, on whole words."""
+    words = g.at(span)
+    while words and (
+        g.pos(words[0]) in ("PUNCT", "ADP", "CCONJ", "SCONJ")
+        or (g.pos(words[0]) == "DET" and g.lemma(words[0]) in ("the", "a", "an"))
+    ):
+        words = words[1:]
+    while words and (g.pos(words[-1]) in ("PUNCT",) or (g.pos(words[-1]) == "PART" and len(words) > 1)):
+        words = words[:-1]
+    if not words:
+        return None
+    return (
+        Span(max(span.begin, g.word(words[0]).span.begin), min(span.end, g.word(words[-1]).span.end))
+        if span.end > g.word(words[0]).span.begin
+        else None
+    )
+
+
+def _roles_heads(g: Grammar, d: Draft) -> tuple[tuple[int, ...], tuple[int, ...]]:
+    if d.found is None or d.found.trigger.exception is not None:
+        return (), ()
+    roles = read_roles(g, d.found)
+    return roles.actors, roles.recipients
+
+
+def _parties(g: Grammar, d: Draft) -> tuple[list[Span], list[Span]]:
+    """Spans of actors and recipients."""
+    if d.model is not None:
+        actors = [s for x in d.model.actors if (s := _trim(g, x)) is not None]
+        recipients = [s for x in d.model.recipients if (s := _trim(g, x)) is not None]
+        return actors, [r for r in recipients if r not in actors]
+    heads, others = _roles_heads(g, d)
+    for m in d.merged:
+        more, harmed = _roles_heads(g, m)
+        heads = heads or more
+        if m.anchor != d.anchor and g.lemma(m.anchor) in HARM and harmed and g.base(m.anchor) != "conj":
+            others = harmed  # "bombed a market, killing ten people": done to the people
+        others = others or harmed
+    heads = tuple(h for h in heads if g.lemma(h) not in INSTRUMENTS or g.pos(h) == "PROPN")
+    return [g.phrase(h) for h in heads], [g.phrase(h) for h in others if h not in heads]
+
+
+def _party(span: Span, mentions: Sequence[Mention], text: str) -> Party:
+    """A party with whom its mention stands for: the mention nearest to the span, resolved ones first."""
+    best: Mention | None = None
+    score = 0.0
+    for m in mentions:
+        if m.type in ("Temporal", "Quantity", "Money", "DocumentReference") or not m.span.overlaps(span):
+            continue
+        shared = min(m.span.end, span.end) - max(m.span.begin, span.begin)
+        union = max(m.span.end, span.end) - min(m.span.begin, span.begin)
+        s = shared / union + (0.5 if m.actor is not None else 0.0) + (0.3 if m.span.end == span.end else 0.0)
+        # a name inside a longer phrase ("Iran" in "Iran's rivals") is not whom the phrase names
+        if shared / union < 0.5 and m.span.end != span.end:
+            continue
+        if s > score:
+            best, score = m, s
+    if best is None:
+        return Party(span)
+    return Party(span, best.actor, best.name, best.country, best.sectors)
+
+
+def _status(
+    g: Grammar,
+    d: Draft,
+    noun: bool,
+    date: Span | None,
+    mentions: Sequence[Mention],
+    year: int | None,
+    weights: Weights,
+) -> Reading:
+    dates = []
+    if date is not None:
+        kind = date_kind(date.of(g.text), year)
+        if not kind and year is not None:
+            value = next((m.date for m in mentions if m.date is not None and m.span.overlaps(date)), None)
+            if value is not None and value.last is not None and value.last.year < year - 1:
+                kind = "historical"
+        dates.append((date, kind))
+    reading = read_status(g, d.anchor, noun, dates)
+    if d.found is not None and d.found.trigger.status is not None and reading.status == "asserted":
+        reading = Reading(d.found.trigger.status, "the codebook")
+    if d.model is None or not d.model.statuses:
+        return reading
+    votes = {s: weights.status_model * p for s, p in d.model.statuses.items()}
+    votes[reading.status] = votes.get(reading.status, 0.0) + weights.status_rule.get(reading.status, 0.3)
+    best = max(votes, key=lambda s: votes[s])
+    if best == reading.status:
+        return reading
+    return Reading(best, f"model {d.model.statuses.get(best, 0.0):.2f}")
+
+
+def _place(g: Grammar, d: Draft, mentions: Sequence[Mention], parties: list[Span]) -> Place | None:
+    spans = [
+        m.span for m in mentions if m.type == "Location" and not any(p.overlaps(m.span) for p in parties)
+    ]
+    near = [s for _, s in attached(g, d.anchors, [s for s in spans if place_like(g, s)])]
+    span = near[0] if near else None
+    if d.model is not None:
+        span = d.model.place
+        if span is not None:
+            span = _trim(g, span)
+    if span is None:
+        return None
+    m = next((m for m in mentions if m.type == "Location" and m.span.overlaps(span)), None)
+    if m is None:
+        return Place(span)
+    return Place(span, m.name, m.lat, m.lon, m.geonames, m.country, m.precision)
+
+
+def _said_by(
+    g: Grammar, d: Draft, attributions: Sequence[Attribution], reading: Reading
+) -> tuple[Span | None, str | None]:
+    """Whom the text credits with the act: the source of the innermost attribution around it, an accuser, a denier."""
+    inner: Attribution | None = None
+    size = 0
+    for a in attributions:
+        if any(c.covers(d.span) for c in a.content):
+            length = sum(c.end - c.begin for c in a.content)
+            if inner is None or length < size:
+                inner, size = a, length
+    source: Span | None = None
+    if inner is not None and inner.source:
+        head = g.head_of(inner.source[0])
+        source = g.phrase(head) if head is not None else inner.source[0]
+        if not inner.source[0].overlaps(source):
+            source = inner.source[0]
+    if source is None and reading.denier is not None:
+        source = g.phrase(reading.denier)
+    if source is None and d.model is not None and d.model.said_by is not None:
+        source = _trim(g, d.model.said_by)
+    if source is None and d.model is None and not attributions:
+        speaker = _speaker(g, d.anchor)
+        source = None if speaker is None else g.phrase(speaker)
+    return source, None if inner is None else inner.id
+
+
+def _speaker(g: Grammar, anchor: int) -> int | None:
+    """Whoever says, accuses or is named by "according to" around a word, by grammar alone."""
+    child = anchor
+    for k in (anchor, *g.ancestors(anchor)):
+        for x in g.kids[k]:
+            if g.base(x) == "obl" and g.case(x) in ("according to", "according"):
+                return x
+            if g.base(x) == "parataxis" and g.lemma(x) in SPEECH and g.own_subject(x) is not None:
+                return g.own_subject(x)
+        if k != anchor and g.base(child) in ("ccomp", "advcl", "obl", "xcomp"):
+            if g.lemma(k) in SPEECH and g.base(child) == "ccomp":
+                return g.subject(k)
+            if g.lemma(k) in ("accuse", "blame", "condemn", "denounce") and g.base(child) in (
+                "advcl",
+                "obl",
+                "xcomp",
+                "ccomp",
+            ):
+                return g.subject(k)
+        child = k
+    return None
+
+
+def _modes(d: Draft, known: Iterable[str]) -> tuple[str, ...]:
+    names = list(known)
+    out: list[str] = []
+    if d.model is not None:
+        out += [m for m, p in sorted(d.model.modes.items(), key=lambda x: -x[1]) if p >= 0.4]
+    rule = d.found.trigger.mode if d.found is not None and d.found.trigger.type == d.type else ()
+    if d.model is None or not out:
+        out += list(rule)
+        for m in d.merged:
+            if m.found is not None and m.found.trigger.type == d.type:
+                out += list(m.found.trigger.mode)
+    return tuple(dict.fromkeys(m for m in out if m in names))
+
+
+def _contexts(g: Grammar, anchor: int, book: Codebook) -> tuple[str, ...]:
+    lemmas = {g.lemma(i) for i in g.sentence_words(anchor)}
+    return tuple(c.name for c in book.contexts if c.words & lemmas)
+
+
+def contexts_of(parse: Parse, codebook: Codebook, least: int = 3) -> tuple[str, ...]:
+    """Topics of a whole document: contexts of which at least `least` words stand in it, the commonest first."""
+    counts: dict[str, int] = {}
+    lemmas = [w.lemma.lower() for w in parse.words]
+    for c in codebook.contexts:
+        n = sum(1 for lemma in lemmas if lemma in c.words)
+        if n >= least:
+            counts[c.name] = n
+    return tuple(sorted(counts, key=lambda name: (-counts[name], name)))

@@ -1,0 +1,75 @@
+"""How sure the coder is of a candidate: one logistic formula over what the model and the codebook say of it.
+
+The coefficients are fitted on gold that the model was not trained on (`benchmarks/events.py --fit`) and are calibrated by
+construction: of candidates at 0.8 about eight in ten are coded so by people (docs/events.md shows the table).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+__all__ = ["Evidence", "Weights", "features", "probability"]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What is known of one candidate."""
+
+    scored: bool
+    """The parse carries event scores."""
+    model_any: float
+    """Model's probability that the word is a trigger of any type."""
+    model_type: float
+    """... of the type chosen."""
+    rule: bool
+    weight: float
+    agree: bool
+    dropped: bool
+    vetoed: bool
+    noun: bool
+    modifier: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """Coefficients of the formula, and how the two are weighed where they differ."""
+
+    threshold: float = 0.5
+    with_model: tuple[float, ...] = (-0.2, 0.9, 0.3, 0.8, 0.6, -1.0, -1.5, -0.2)
+    """bias, logit of model_any, logit of model_type, rule weight, agree, dropped, vetoed, modifier."""
+    alone: tuple[float, ...] = (-2.6, 5.0, -4.0, -6.0, -0.4, -0.6)
+    """Without model: bias, rule weight, dropped, vetoed, noun, modifier."""
+    status_model: float = 1.0
+    status_rule: Mapping[str, float] = field(
+        default_factory=lambda: {
+            "asserted": 0.2,
+            "negated": 0.5,
+            "hypothetical": 0.35,
+            "future": 0.35,
+            "historical": 0.4,
+        }
+    )
+
+
+def _logit(p: float) -> float:
+    p = min(0.995, max(0.005, p))
+    return math.log(p / (1 - p))
+
+
+def features(e: Evidence) -> tuple[float, ...]:
+    """The vector that the coefficients of `Weights` are for."""
+    if not e.scored:
+        return (1.0, e.weight, float(e.dropped), float(e.vetoed), float(e.noun), float(e.modifier))
+    return (
+        1.0, _logit(e.model_any), _logit(e.model_type), e.weight if e.rule else 0.0, float(e.agree), float(e.dropped),
+        float(e.vetoed), float(e.modifier),
+    )  # fmt: skip
+
+
+def probability(e: Evidence, weights: Weights) -> float:
+    """Probability in [0, 1] that a person would code the candidate with this type."""
+    coefficients = weights.with_model if e.scored else weights.alone
+    z = sum(c * x for c, x in zip(coefficients, features(e), strict=True))
+    return 1 / (1 + math.exp(-z))
