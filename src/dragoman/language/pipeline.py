@@ -9,6 +9,7 @@ Another spaCy pipeline can stand in for words, sentences, tags and dependencies:
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 import spacy
 from spacy.language import Language
@@ -131,10 +132,9 @@ def annotate(doc: Doc, parse: Parse) -> None:
             heads=heads,
             deps=deps,
         )
-        doc.from_array(
-            ["POS", "LEMMA", "MORPH", "HEAD", "DEP"],
-            annotated.to_array(["POS", "LEMMA", "MORPH", "HEAD", "DEP"]).astype("uint64"),
-        )
+        names = ["POS", "LEMMA", "MORPH", "HEAD", "DEP"]
+        values: Any = annotated.to_array(names)
+        doc.from_array(names, values)
     spans = [doc.char_span(m.span.begin, m.span.end, label=m.type) for m in parse.mentions]
     doc.ents = spacy.util.filter_spans([s for s in spans if s is not None])
     doc.user_data[_KEY] = to_json(parse)
