@@ -132,7 +132,7 @@ def annotate(doc: Doc, parse: Parse) -> None:
             heads=heads,
             deps=deps,
         )
-        names = ["POS", "LEMMA", "MORPH", "HEAD", "DEP"]
+        names: list[int | str] = ["POS", "LEMMA", "MORPH", "HEAD", "DEP"]
         values: Any = annotated.to_array(names)
         doc.from_array(names, values)
     spans = [doc.char_span(m.span.begin, m.span.end, label=m.type) for m in parse.mentions]
