@@ -1,0 +1,138 @@
+"""Names as keys: folding, tokens, surnames, and whether two spellings are one transliterated name."""
+
+from __future__ import annotations
+
+import functools
+import re
+import unicodedata
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+__all__ = ["Token", "fold", "key", "same_name", "slug", "surname_keys", "tokens", "transliteration"]
+
+_APOSTROPHES = "'’ʼ`´‘ʿʾ"
+_TOKEN = re.compile(
+    rf"(?:[^\W\d_]\.){{2,}}|[^\W_]+(?:[{_APOSTROPHES}][^\W_]+)*(?:\+\d+)?",
+)
+_DROP = str.maketrans("", "", _APOSTROPHES + ".")
+_POSSESSIVE = re.compile(rf"[{_APOSTROPHES}][sS]$")
+PARTICLES = frozenset(
+    ["al", "el", "bin", "ibn", "ben", "abu", "de", "del", "della", "di", "da", "dos", "von", "van", "der", "den",
+     "le", "la", "ter", "ag", "ould", "bint", "ul", "ur", "ad", "an", "ar", "as", "ash", "at", "az", "zu"]
+)  # fmt: skip
+"""Words that belong to the surname behind them (al-Assad, bin Salman, van der Bellen)."""
+
+
+class Token(NamedTuple):
+    """A word of a text as names see it: where it stands, its folded form, and whether a possessive was cut off."""
+
+    begin: int
+    end: int
+    text: str
+    fold: str
+    possessive: bool
+
+
+# Names are folded again and again as texts come by; news repeats itself.
+@functools.lru_cache(maxsize=65536)
+def fold(word: str) -> str:
+    """`word` without case, diacritics, apostrophes and full stops: "Hizb'allah" and "Hizballah" are one."""
+    if not word.isascii():
+        word = unicodedata.normalize("NFKD", word.replace("ı", "i").replace("ø", "o").replace("ł", "l"))
+        word = "".join(letter for letter in word if not unicodedata.combining(letter))
+    return word.translate(_DROP).casefold()
+
+
+def tokens(text: str) -> list[Token]:
+    """The words of `text` in order; "Iran's" is one with its possessive cut off, "al-Nusra" two, "U.S." one."""
+    out = []
+    for match in _TOKEN.finditer(text):
+        begin, end = match.span()
+        word = match.group()
+        possessive = len(word) > 2 and word[-1] in "sS" and word[-2] in _APOSTROPHES
+        if possessive:
+            end -= 2
+            word = word[:-2]
+        elif end < len(text) and text[end] in "'’" and word[-1] in "sS" and text[end + 1 : end + 2] in ("", " "):
+            possessive = True
+        out.append(Token(begin, end, word, fold(word), possessive))
+    return out
+
+
+def key(name: str) -> tuple[str, ...]:
+    """Tokens of a name, folded: the key it is found by."""
+    return tuple(fold(_POSSESSIVE.sub("", match.group())) for match in _TOKEN.finditer(name))
+
+
+def slug(name: str) -> str:
+    """Kebab-case id of a name."""
+    return "-".join(key(name)) or "unnamed"
+
+
+# Given names come second where these write in English.
+_SURNAME_FIRST = frozenset(["CHN", "KOR", "PRK", "TWN", "HKG", "KHM", "MAC"])
+
+
+def surname_keys(name: str, country: str | None = None) -> list[tuple[str, ...]]:
+    """The shorter forms a person of that full name goes by, as keys: "Bashar al-Assad" -> al assad, assad.
+
+    "bin Salman" never becomes "Salman": that is the father. Names of one word have no shorter form.
+    """
+    parts = key(name)
+    if len(parts) < 2:
+        return []
+    if country in _SURNAME_FIRST:
+        return [parts[:1]]
+    at = len(parts) - 1
+    if parts[at] in {"jr", "sr", "ii", "iii", "iv", "vi", "i"}:
+        return []
+    while at > 1 and parts[at - 1] in PARTICLES:
+        at -= 1
+    if at > 0 and parts[at - 1] in PARTICLES:
+        return []
+    out = [parts[at:]]
+    if len(parts[at:]) > 1 and parts[at] not in {"bin", "ibn", "ben", "abu", "ould", "bint"}:
+        out.append(parts[-1:])
+    return [form for form in out if len(form) > 1 or len(form[0]) > 2]
+
+
+_SOUNDS = [
+    ("tch", "ch"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ph", "f"), ("ou", "u"), ("oo", "u"),
+    ("ee", "i"), ("ei", "i"), ("ai", "i"), ("ay", "i"), ("ey", "i"), ("ie", "i"), ("iy", "i"), ("sch", "sh"), ("q", "k"),
+    ("y", "i"), ("j", "j"), ("dj", "j"), ("w", "u"), ("v", "v"), ("aa", "a"), ("z", "s"), ("e", "a"), ("o", "u"), ("g", "k"),
+    ("ck", "k"), ("c", "k"),
+]  # fmt: skip
+
+
+@functools.lru_cache(maxsize=16384)
+def transliteration(word: str) -> str:
+    """A spelling that the ways of writing one Arabic, Persian, Russian or Turkish name in English share."""
+    word = fold(word)
+    for old, new in _SOUNDS:
+        word = word.replace(old, new)
+    word = re.sub(r"(.)\1+", r"\1", word)
+    return word[:-1] if len(word) > 4 and word[-1] in "ha" else word
+
+
+def same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """True if two full names (as keys) are spellings of one name.
+
+    Each part must match its partner, first letters included, so that "Hafez al-Assad" is never "Bashar al-Assad"
+    and "Mohammed bin Salman" never "Mohammed bin Nayef". Articles may be left out.
+    """
+    x = [part for part in a if part not in {"al", "el"}]
+    y = [part for part in b if part not in {"al", "el"}]
+    if len(x) != len(y) or len(x) < 2:
+        return False
+    return all(_same_part(p, q) for p, q in zip(x, y, strict=True))
+
+
+def _same_part(a: str, b: str) -> bool:
+    if a == b:
+        return True
+    p, q = transliteration(a), transliteration(b)
+    if p == q:
+        return True
+    # One letter of five may differ; shorter parts must sound the same.
+    return min(len(p), len(q)) >= 5 and p[0] == q[0] and p[-1] == q[-1] and fuzz.ratio(p, q) >= 87
