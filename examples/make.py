@@ -78,8 +78,13 @@ def pdf(lines: list[str]) -> bytes:
     for number, each in enumerate(objects, 1):
         places.append(len(out))
         out += f"{number} 0 obj\n{each}\nendobj\n".encode("cp1252")
-    table = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n" + "".join(f"{at:010} 00000 n \n" for at in places)
-    return out + f"{table}trailer\n<< /Size {len(objects) + 1} /Root 1 0 R /Info 6 0 R >>\nstartxref\n{len(out)}\n%%EOF\n".encode()
+    table = f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n" + "".join(
+        f"{at:010} 00000 n \n" for at in places
+    )
+    return (
+        out
+        + f"{table}trailer\n<< /Size {len(objects) + 1} /Root 1 0 R /Info 6 0 R >>\nstartxref\n{len(out)}\n%%EOF\n".encode()
+    )
 
 
 def main() -> None:
