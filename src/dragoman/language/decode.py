@@ -231,12 +231,29 @@ def attributions(w: Window, part: Pair, settings: Settings) -> list[Attribution]
             bio[:, 1:] - bio[:, :1], -4.0
         ).clip(max=0)
     kinds = p[anchors, 1:].argmax(1)
+    goes_on = (flat[2][:, 2] > np.log(0.5)).tolist()
     every = np.arange(len(anchors))
     joint[every, anchors] = -50.0
     joint[every, anchors, 1 + 2 * kinds] = 0.0
     for tags, anchor in zip(best_tags(log_softmax(joint)), anchors.tolist(), strict=True):
         source, cue, content = runs(tags.tolist(), 3)
-        out.append(Attribution(source, cue, content, float(1.0 - p[anchor, 0])))
+        content = _whole(content, [*source, *cue], goes_on)
+        if content:
+            out.append(Attribution(source, cue, content, float(1.0 - p[anchor, 0])))
+    return out
+
+
+def _whole(content: list[Run], others: list[Run], goes_on: list[bool]) -> list[Run]:
+    """Content spans carried on to where the tagger of all contents sees them end; pieces that come to touch are one."""
+    stops = {a for a, _ in others}
+    out: list[Run] = []
+    for a, b in content:
+        while b + 1 < len(goes_on) and goes_on[b + 1] and b + 1 not in stops:
+            b += 1
+        if out and a <= out[-1][1] + 1:
+            out[-1] = (out[-1][0], max(b, out[-1][1]))
+        else:
+            out.append((a, b))
     return out
 
 
