@@ -1,0 +1,199 @@
+"""The gazetteer: every place a name may mean.
+
+Towns, regions and districts come from GeoNames (towns.arrow, names.parquet, made by build.py); states, seas,
+areas, camps, bases, dams and crossings from the YAML files. Names are looked up by binary search over sorted
+keys, so that nothing but two columns has to be unpacked on load.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pyarrow.parquet as pq
+from numpy.typing import NDArray
+from pyarrow import feather
+
+from dragoman.errors import DragomanError
+from dragoman.places.fold import fold, skeleton
+from dragoman.places.supplement import DATA, Curated, load_supplement
+
+__all__ = ["Entry", "Gazetteer", "load_gazetteer"]
+
+_KINDS = ("region", "district", "town")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One place that a name may mean."""
+
+    name: str
+    lat: float
+    lon: float
+    country: str | None
+    """ISO 3166 alpha-3."""
+    precision: str
+    """site, town, district, region, country, area."""
+    people: int
+    """Inhabitants; 0 where unknown."""
+    half: float
+    """Half the height or width in degrees, for what holds other places; 0 for a point."""
+    region: int
+    """Which first-level region it lies in; -1 where unknown."""
+    number: int
+    """Its own number among GeoNames' rows; -1 for a place written by hand."""
+    geonames: int | None
+    curated: bool
+    adjective: bool = False
+    """True if the name asked for was an adjective or a word for the people."""
+
+
+_HALF = {"country": 4.0, "region": 2.0, "area": 3.0, "district": 0.3}
+
+
+def exact_only(name: str) -> bool:
+    """True for a name that counts only as written: "US", "U.S.", "Calif.", "B.C."."""
+    return name.endswith(".") or (name.isupper() and len(name) <= 5) or (name.upper() == name and "." in name)
+
+
+class Gazetteer:
+    """Names to places. Make it with `load_gazetteer`."""
+
+    def __init__(self, folder: Path = DATA) -> None:
+        self._curated: dict[str, list[Entry]] = {}
+        self._exact: dict[str, list[Entry]] = {}
+        self.small: set[str] = set()
+        """Keys of names written down with a small first letter ("eastern Aleppo")."""
+        self.countries: dict[str, Entry] = {}
+        """ISO 3166 alpha-3 -> the state or territory."""
+        for place in load_supplement(folder):
+            self._add(place)
+        self._skeletons: dict[str, list[Entry]] = {}
+        for key, entries in self._curated.items():
+            for entry in entries:
+                bare = skeleton(key)
+                if bare and entry.country in _ARABIC and not entry.adjective:
+                    self._skeletons.setdefault(bare, []).append(entry)
+        try:
+            places = feather.read_table(folder / "towns.arrow", use_threads=False)
+            names = pq.read_table(folder / "names.parquet", use_threads=False)
+        except OSError as error:
+            raise DragomanError(
+                f"the gazetteer in {folder} cannot be read ({error}); reinstall dragoman"
+            ) from error
+        column = {name: places[name].combine_chunks() for name in places.column_names}
+        self._kind: NDArray[Any] = column["kind"].to_numpy()
+        self._lat: NDArray[Any] = column["lat"].to_numpy()
+        self._lon: NDArray[Any] = column["lon"].to_numpy()
+        self._half: NDArray[Any] = column["half"].to_numpy()
+        self._people: NDArray[Any] = column["people"].to_numpy()
+        self._region: NDArray[Any] = column["region"].to_numpy()
+        self._geonames: NDArray[Any] = column["geonames"].to_numpy()
+        self._country_of: NDArray[Any] = column["country"].indices.to_numpy()
+        self._countries: list[str] = column["country"].dictionary.to_pylist()
+        self._name = column["name"]
+        keys = names["key"].combine_chunks()
+        lists = names["places"].combine_chunks()
+        _, starts, text = keys.buffers()
+        self._begin: NDArray[Any] = np.frombuffer(starts, np.int64)
+        self._text = memoryview(text)
+        self._first: NDArray[Any] = lists.offsets.to_numpy()
+        self._members: NDArray[Any] = lists.values.to_numpy()
+        self.lookup = lru_cache(maxsize=50_000)(self._lookup)
+        self.entry = lru_cache(maxsize=50_000)(self._entry)
+
+    def _add(self, place: Curated) -> None:
+        entry = Entry(place.name, place.lat, place.lon, place.country, place.precision, 0,
+                      _HALF.get(place.precision, 0.0), -1, -1, None, True)  # fmt: skip
+        if place.precision == "country" and place.country:
+            self.countries.setdefault(place.country, entry)
+        adjective = Entry(place.name, place.lat, place.lon, place.country, place.precision, 0,
+                          entry.half, -1, -1, None, True, True)  # fmt: skip
+        for name in place.names:
+            if name.endswith(")"):
+                # "Georgia (U.S. state)": the bracket only tells two names of the file apart.
+                name = name[: name.index(" (")]
+            if exact_only(name):
+                self._exact.setdefault(name, []).append(entry)
+            else:
+                if name[0].islower():
+                    self.small.add(fold(name))
+                known = self._curated.setdefault(fold(name), [])
+                if entry not in known:
+                    known.append(entry)
+        for name in place.people:
+            for form in (name, name if name.endswith(("ese", "ish", "ch", "men", "s")) else name + "s"):
+                known = self._curated.setdefault(fold(form), [])
+                if adjective not in known:
+                    known.append(adjective)
+
+    def _entry(self, number: int) -> Entry:
+        kind = _KINDS[int(self._kind[number])]
+        return Entry(
+            str(self._name[number]), int(self._lat[number]) / 1e4, int(self._lon[number]) / 1e4,
+            self._countries[int(self._country_of[number])] or None, kind, int(self._people[number]),
+            int(self._half[number]) / 100, int(self._region[number]) if kind != "region" else number, number,
+            int(self._geonames[number]) or None, False,
+        )  # fmt: skip
+
+    def _numbers(self, key: str) -> list[int]:
+        wanted = key.encode()
+        text, begin = self._text, self._begin
+        low, high = 0, len(begin) - 1
+        while low < high:
+            mid = (low + high) // 2
+            if bytes(text[begin[mid] : begin[mid + 1]]) < wanted:
+                low = mid + 1
+            else:
+                high = mid
+        if low == len(begin) - 1 or bytes(text[begin[low] : begin[low + 1]]) != wanted:
+            return []
+        return [int(n) for n in self._members[self._first[low] : self._first[low + 1]]]
+
+    def exact(self, name: str) -> tuple[Entry, ...]:
+        """Places whose name counts only as written ("US", "Calif.")."""
+        return tuple(self._exact.get(name, ()))
+
+    def _lookup(self, key: str) -> tuple[Entry, ...]:
+        """Places of a folded name, those written by hand first; () if there is none."""
+        curated = self._curated.get(key, [])
+        return (*curated, *(self.entry(n) for n in self._numbers(key)))
+
+    def lookup_like(self, key: str) -> tuple[Entry, ...]:
+        """Places whose name has the same skeleton, for transliterations from Arabic that `lookup` does not know."""
+        bare = skeleton(key)
+        if not bare:
+            return ()
+        return (*self._skeletons.get(bare, ()), *(self.entry(n) for n in self._numbers("~" + bare)))
+
+    def find(self, name: str) -> tuple[Entry, ...]:
+        """Places a name may mean, in no order of likelihood; for people who look something up."""
+        key = fold(name)
+        return self.exact(name) or self.lookup(key) or self.lookup_like(key)
+
+    def is_inside(self, place: Entry, area: Entry) -> bool:
+        """True if `place` lies in `area`: a country, a region, a district, or a hand-written area by its size."""
+        if place is area or (place.curated and place.precision == "country"):
+            return False
+        if area.precision == "country":
+            return place.country == area.country
+        if area.country and place.country and area.country != place.country:
+            return False
+        if area.precision == "region" and not area.curated:
+            return place.region == area.number
+        reach = max(area.half, 0.2) * 1.2 + 0.1
+        return abs(place.lat - area.lat) <= reach and abs(place.lon - area.lon) <= reach * 1.3
+
+
+_ARABIC = frozenset(
+    "SYR IRQ YEM LBY LBN JOR PSE EGY SDN SAU TUN DZA MAR MRT KWT BHR QAT ARE OMN IRN AFG PAK SOM DJI ESH TUR ISR".split()
+)
+
+
+@lru_cache(maxsize=1)
+def load_gazetteer() -> Gazetteer:
+    """The shipped gazetteer, loaded once."""
+    return Gazetteer()

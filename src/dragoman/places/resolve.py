@@ -1,0 +1,538 @@
+"""Which place a name means: one sense a document, by country, container, neighbours and size.
+
+The order of evidence: what the text says the place lies in ("Springfield, Illinois"), the kind it names
+("Aleppo province"), the countries the text speaks of, other places near by, and last how many live there.
+A place that nothing supports stays unresolved: a wrong pin on the map costs more trust than ten missing ones.
+"""
+
+from __future__ import annotations
+
+import bisect
+import math
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, replace
+
+from dragoman.places.find import Match, find_matches, tokenize
+from dragoman.places.fold import fold
+from dragoman.places.gazetteer import Entry, Gazetteer
+from dragoman.places.words import FIRST_NAMES
+from dragoman.records import Document, Mention, MentionType, Parse, Span
+
+__all__ = ["resolve_places"]
+
+_ENOUGH = 2.0
+"""Evidence that a name is a place at all, below which it is left alone. Set on half of TR-News' articles."""
+_CLOSE = 0.5
+"""Two readings whose scores differ by less, far apart and with nothing in the text to choose, are both possible."""
+_FAR_KM = 161.0
+_STAND_IN = frozenset(("Person", "Temporal", "Quantity", "Money", "DocumentReference"))
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What a key means in this document."""
+
+    entry: Entry | None
+    country: str | None
+    because: str
+
+
+def _kilometres(a: Entry, b: Entry) -> float:
+    x = math.radians(b.lon - a.lon) * math.cos(math.radians((a.lat + b.lat) / 2))
+    return 6371 * math.hypot(x, math.radians(b.lat - a.lat))
+
+
+def _prior(entry: Entry, key: str, wish: str | None) -> float:
+    """How likely a name means this place where the text gives no hint."""
+    people = math.log10(entry.people + 100)
+    if entry.curated:
+        score = {"country": 9.0, "region": 8.0, "area": 7.3}.get(entry.precision, 5.6)
+    elif entry.precision == "region":
+        score = 2.0 + 0.8 * people
+    elif entry.precision == "district":
+        score = 0.5 * people
+    else:
+        score = people
+    if not entry.curated and fold(entry.name) != key:
+        # Alternate names hold many old and foreign ones (Berea for Aleppo).
+        score -= 0.6
+    if wish is not None:
+        fits = entry.precision == wish or (wish in ("town", "site") and entry.precision in ("town", "site"))
+        if fits:
+            score += 4.0 if wish != "town" else 1.0
+        elif wish in ("region", "district") and entry.precision == (
+            "district" if wish == "region" else "region"
+        ):
+            score += 1.5
+        elif wish == "district" and entry.precision == "town":
+            score += 1.0
+    return score
+
+
+def resolve_places(
+    document: Document, parse: Parse, mentions: tuple[Mention, ...], gazetteer: Gazetteer
+) -> tuple[Mention, ...]:
+    """All mentions, those that name a place with coordinates and country where that is sure, in the order of the text.
+
+    Locations, nationalities and names of countries that no mention covers are added. A city whose mention carries
+    an actor already (a government named by its capital) is left alone.
+    """
+    text = document.text
+    tokens = tokenize(text)
+    matches = find_matches(text, tokens, gazetteer)
+    if not matches:
+        return mentions
+    _mark_people(text, matches, parse, mentions)
+    readings = _read(document, matches, mentions, gazetteer)
+    return _join(text, matches, readings, mentions, gazetteer)
+
+
+def _mark_people(text: str, matches: list[Match], parse: Parse, mentions: tuple[Mention, ...]) -> None:
+    """Names inside a person's name are that person's, here and wherever the last name stands alone."""
+    spans = [m.span for m in mentions if m.type == "Person"]
+    if not mentions:
+        spans += [m.span for m in parse.mentions if m.type == "Person"]
+    spans.sort()
+    people: Counter[str] = Counter()
+    places: Counter[str] = Counter()
+    for match in matches:
+        for span in spans:
+            if span.begin >= match.span.end:
+                break
+            if (
+                span.end > match.span.begin
+                and not all(e.precision == "country" for e in match.entries)
+                and not match.titled
+            ):
+                match.person = True
+                people[match.key] += 1
+                break
+        else:
+            # "Jenny Palma": then "Palma said" is she, unless the text is more often in Palma.
+            people[match.key] += (
+                match.person
+                and match.behind - match.first == 1
+                and match.key[0] != "="
+                and _named_person(text, match)
+            )
+        places[match.key] += match.before == "strong" or match.inside_of is not None or match.dateline
+    for match in matches:
+        plain = (
+            match.before == "none" and match.inside_of is None and match.wish is None and not match.dateline
+        )
+        fit = not _is_country(match) or match.key in FIRST_NAMES
+        if people[match.key] > places[match.key] and plain and fit:
+            match.person = True
+
+
+_GIVEN = re.compile(r"[A-Z][a-z'’-]+ $")
+
+
+def _named_person(text: str, match: Match) -> bool:
+    """True if a word like a given name stands before the match ("Jenny Palma", not "CBC Toronto")."""
+    return _GIVEN.search(text, max(0, match.span.begin - 20), match.span.begin) is not None
+
+
+def _belongs(match: Match, matches: list[Match], gazetteer: Gazetteer) -> list[Entry]:
+    """Entries of a match that lie in what the text says they lie in."""
+    if match.inside_of is None:
+        return []
+    other = matches[match.inside_of]
+    areas = [e for e in other.entries if e.precision in ("country", "region", "area", "district")]
+    if match.wish == "district":
+        # "the Cincinnati suburb of West Chester"
+        towns = [e for e in other.entries if e.precision == "town" and e.people >= 50_000]
+        near = [e for e in match.entries if any(0 < _kilometres(e, town) < 60 for town in towns)]
+        if near:
+            return near
+    return [e for e in match.entries if any(gazetteer.is_inside(e, area) for area in areas)]
+
+
+def _is_country(match: Match) -> bool:
+    return any(e.precision == "country" for e in match.entries)
+
+
+def _evidence(match: Match, contained: bool, known: frozenset[str], near_by: bool) -> float:
+    """How sure it is that the words name a place; see _ENOUGH."""
+    best = max((e for e in match.entries), key=lambda e: (e.curated, e.people))
+    fame = 0.0
+    if best.precision == "country":
+        fame = 3.0
+    elif best.curated:
+        alone = (
+            best.precision in ("region", "area") or match.behind - match.first > 1 or len(match.entries) == 1
+        )
+        fame = 2.0 if alone else 1.3
+    elif best.people >= 1_000_000:
+        fame = 2.0
+    elif best.people >= 300_000:
+        fame = 1.5
+    elif best.people >= 150_000:
+        fame = 1.1
+    elif best.people >= 50_000:
+        fame = 0.7
+    if match.like:
+        fame = min(fame, 0.7)
+    score = fame
+    if match.before == "strong":
+        score += 1.6 if fame else 1.4
+    elif match.before == "weak":
+        score += 0.4
+    if contained:
+        score += 3.0
+    if match.wish:
+        score += 1.5
+    if match.dateline:
+        score += 2.0
+    if near_by:
+        score += 1.2
+    if any(e.country in known for e in match.entries):
+        score += 0.7
+    if match.behind - match.first > 1:
+        score += 0.6
+    if match.person and (best.precision != "country" or match.key in FIRST_NAMES):
+        # Unless a title or a container speaks for it, a name in a row of capitals is somebody else's.
+        score -= 3.0 if not contained else 1.5
+    if match.common and not (contained and match.before == "strong"):
+        score -= 9.0
+    if match.key in FIRST_NAMES and best.precision != "country":
+        score -= (0.8 if match.before == "strong" else 1.2) if fame < 2 else 0.0
+    if match.starts_sentence and match.behind - match.first == 1 and fame < 1.5:
+        score -= 0.7
+    return score
+
+
+def _votes(matches: list[Match], document: Document, gazetteer: Gazetteer) -> dict[str, dict[str, float]]:
+    """How much each name of the text speaks for each country: country -> key -> weight."""
+    seen: dict[str, Counter[str]] = defaultdict(Counter)
+    for match in matches:
+        if match.person or match.common or match.like:
+            continue
+        best = match.entries[0]
+        if best.curated and best.country:
+            clash = any(e.curated and e.country != best.country for e in match.entries)
+            if best.precision == "country" and not clash:
+                seen[best.country][match.key] += 1
+            elif not clash and (
+                best.precision == "region" or match.behind - match.first > 1 or match.before != "none"
+            ):
+                seen[best.country][match.key] += 1
+        elif not best.curated:
+            ranked = sorted(match.entries, key=lambda e: -e.people)
+            rest = next((e.people for e in ranked if e.country != ranked[0].country), 0)
+            if ranked[0].people >= 300_000 and ranked[0].people > 12 * rest and ranked[0].country:
+                seen[ranked[0].country][match.key] += 1
+    votes = {c: {key: min(3.0, math.sqrt(n)) for key, n in names.items()} for c, names in seen.items()}
+    home = _home(document, gazetteer)
+    if home:
+        votes.setdefault(home, {})[""] = 0.7
+    return votes
+
+
+_DOMAIN = re.compile(r"://[^/]*\.([a-z]{2})(?:[:/]|$)")
+_TLD = {"uk": "GBR", "ca": "CAN", "au": "AUS", "ie": "IRL", "nz": "NZL", "in": "IND", "pk": "PAK", "za": "ZAF",
+        "ng": "NGA", "ke": "KEN", "il": "ISR", "tr": "TUR", "ir": "IRN", "ru": "RUS", "ua": "UKR", "fr": "FRA",
+        "de": "DEU", "es": "ESP", "it": "ITA", "ph": "PHL", "my": "MYS", "sg": "SGP", "lb": "LBN", "eg": "EGY"}  # fmt: skip
+
+
+def _home(document: Document, gazetteer: Gazetteer) -> str | None:
+    """The publisher's country, by its web address or a place in its name."""
+    found = _DOMAIN.search(document.url or "")
+    if found and found.group(1) in _TLD:
+        return _TLD[found.group(1)]
+    for word in (document.publisher or "").split():
+        for entry in gazetteer.lookup(fold(word)):
+            if entry.curated and entry.precision == "country":
+                return entry.country
+    return None
+
+
+def _read(
+    document: Document, matches: list[Match], mentions: tuple[Mention, ...], gazetteer: Gazetteer
+) -> dict[int, _Reading]:
+    """Index of a match -> what it means; matches that are no place are left out."""
+    votes = _votes(matches, document, gazetteer)
+    known = frozenset(country for country, names in votes.items() if sum(names.values()) >= 1)
+    contained = [_belongs(match, matches, gazetteer) for match in matches]
+    vouched = {m.span for m in mentions if m.type == "Location"}
+
+    by_key: dict[tuple[str, bool], list[int]] = defaultdict(list)
+    for k, match in enumerate(matches):
+        by_key[match.key, match.wish in ("region", "district") and not match.near].append(k)
+
+    # A place beside another place in a list, or one with a container, speaks for its neighbours.
+    first = [_evidence(m, bool(contained[k]), known, False) for k, m in enumerate(matches)]
+    sure = [value >= _ENOUGH for value in first]
+    score = []
+    for k, match in enumerate(matches):
+        neighbours = (k - 1, k + 1)
+        beside = any(
+            0 <= j < len(matches)
+            and sure[j]
+            and not _is_country(matches[j])
+            and _listed(document.text, matches, min(j, k))
+            for j in neighbours
+        )
+        value = _evidence(match, bool(contained[k]), known, beside)
+        if any(span.covers(match.span) for span in vouched) and not match.common:
+            value += 1.5
+        score.append(value)
+        sure[k] = value >= _ENOUGH
+
+    chosen: dict[tuple[str, bool], list[int]] = {}
+    for key, members in by_key.items():
+        if max(score[k] for k in members) >= _ENOUGH:
+            chosen[key] = [
+                k for k in members if score[k] > -0.5 and not (matches[k].person and score[k] < _ENOUGH)
+            ]
+    regions = {
+        e.number if not e.curated else -2
+        for key, members in chosen.items()
+        for k in members[:1]
+        for e in matches[k].entries
+        if e.precision == "region"
+    }
+
+    candidates: dict[tuple[str, bool], list[Entry]] = {}
+    for key, members in chosen.items():
+        if not members:
+            continue
+        pool = matches[members[0]].entries
+        if matches[members[0]].like:
+            pool = tuple(e for e in pool if e.country in known)
+        wish = next((matches[k].wish for k in members if matches[k].wish), None)
+        # A state or region written down stands for GeoNames' one of that name.
+        written = {(e.country, e.precision) for e in pool if e.curated and not e.adjective}
+        pool = tuple(
+            e for e in pool if e.curated or e.precision == "town" or (e.country, e.precision) not in written
+        )
+        candidates[key] = sorted(pool, key=lambda e: -_prior(e, key[0], wish))[:15]
+    context = _Context(votes, regions, candidates, gazetteer)
+
+    readings: dict[int, _Reading] = {}
+    for key, members in chosen.items():
+        pool_list = candidates.get(key)
+        if not pool_list:
+            continue
+        inside = [e for k in members for e in contained[k]]
+        wish = next((matches[k].wish for k in members if matches[k].wish), None)
+        titled = any(matches[k].titled for k in members)
+        reading = _choose(key, pool_list, inside, wish, context, titled, matches[members[0]].like)
+        if reading is not None:
+            for k in members:
+                readings[k] = reading
+    return readings
+
+
+def _listed(text: str, matches: list[Match], k: int) -> bool:
+    gap = text[matches[k].span.end : matches[k + 1].span.begin]
+    return gap in (", ", " and ", ", and ", " or ", " to ", "-", " – ")
+
+
+@dataclass(slots=True)
+class _Context:
+    votes: dict[str, dict[str, float]]
+    regions: set[int]
+    candidates: dict[tuple[str, bool], list[Entry]]
+    gazetteer: Gazetteer
+
+    def country(self, key: str, entry: Entry) -> float:
+        """How much the rest of the text speaks of the entry's country, 0 to 3; a name is no witness for itself."""
+        if entry.country not in self.votes:
+            return 0.0
+        total = sum(vote for names in self.votes.values() for k, vote in names.items() if k != key)
+        own = sum(vote for k, vote in self.votes[entry.country].items() if k != key)
+        # One mention of Syria in a long text is less than all of ten.
+        return 3.0 * math.sqrt(own / total) * min(1.0, total / 1.5) if own else 0.0
+
+    def neighbours(self, key: tuple[str, bool], entry: Entry) -> float:
+        """Support of other names that have a reading near by."""
+        if entry.precision in ("country", "area"):
+            return 0.0
+        total = 0.0
+        for other, pool in self.candidates.items():
+            if other[0] == key[0]:
+                continue
+            best = 0.0
+            for place in pool:
+                if place.precision in ("country", "area") or place.country != entry.country:
+                    continue
+                away = _kilometres(place, entry)
+                if away < 160:
+                    worth = 1.0 if away < 50 else 0.6
+                    if place.people < 10_000 and not place.curated:
+                        worth *= 0.4
+                    best = max(best, worth)
+            total += best
+        return min(3.0, 1.6 * total)
+
+    def region(self, entry: Entry) -> float:
+        if entry.precision == "region" or entry.region < 0:
+            return 0.0
+        if entry.region in self.regions:
+            return 2.0
+        return 0.0
+
+
+def _choose(
+    key: tuple[str, bool],
+    pool: list[Entry],
+    inside: list[Entry],
+    wish: str | None,
+    context: _Context,
+    titled: bool,
+    like: bool,
+) -> _Reading | None:
+    scored = []
+    for entry in pool:
+        hint = 0.0
+        if entry in inside:
+            hint += 6.0
+        hint += context.region(entry) + context.neighbours(key, entry)
+        country = context.country(key[0], entry)
+        scored.append((_prior(entry, key[0], wish) + hint + country, hint + country, entry))
+    # A city and its region share a name: without a word for the region, the city is meant (Aleppo, Idlib).
+    if wish not in ("region", "district"):
+        for n, (value, hint, entry) in enumerate(scored):
+            if entry.precision == "region" and not entry.curated:
+                twin = any(o.precision == "town" and o.country == entry.country and o.people >= 50_000
+                           and (o.curated or fold(o.name) in (key[0], key[0] + " city")) for o in pool)  # fmt: skip
+                if twin:
+                    scored[n] = (value - 4.0, hint, entry)
+    # A region written down is the better known of the two (Quebec, Idaho).
+    written = {o.country for o in pool if o.curated and o.precision == "region"}
+    if wish != "town":
+        scored = [
+            (v - 3.0 if e.precision == "town" and e.country in written else v, h, e) for v, h, e in scored
+        ]
+    scored.sort(key=lambda item: (-item[0], item[2].name, item[2].lat))
+    value, hint, best = scored[0]
+    rivals = [(v, e) for v, _, e in scored[1:] if _kilometres(e, best) > _FAR_KM]
+    if best.people < 1000 and not best.curated and hint < 1.0 and best not in inside:
+        return None
+    if rivals and value - rivals[0][0] < _CLOSE and best not in inside:
+        rival = rivals[0][1]
+        if rival.country == best.country and best.country:
+            return _Reading(None, best.country, f"{best.name} may be one of several in the same country")
+        return _Reading(None, None, f"may be {best.name} ({best.country}) or {rival.name} ({rival.country})")
+    if best in inside:
+        why = "the text says what it lies in"
+    elif best.precision == "country":
+        why = "name of the country" if not best.adjective else "word for the country's people"
+    elif hint >= 1.0:
+        why = (
+            "the text speaks of the country"
+            if context.country(key[0], best) >= hint / 2
+            else "other places of the text are near"
+        )
+    elif len(scored) == 1:
+        why = "the only place of that name"
+    else:
+        why = "the largest place of that name"
+    if like:
+        why += "; spelling differs"
+    return _Reading(best, best.country, f"{best.name}: {why}")
+
+
+def _precision(entry: Entry, match: Match) -> str:
+    if match.near and entry.precision in ("town", "site"):
+        return "district"
+    if match.near and entry.precision == "country":
+        return "region"
+    return entry.precision
+
+
+def _place(mention: Mention, reading: _Reading, match: Match) -> Mention:
+    entry = reading.entry
+    if entry is None:
+        return replace(
+            mention, country=mention.country or reading.country, because=mention.because or reading.because
+        )
+    because = reading.because if not mention.because else f"{mention.because}; place: {reading.because}"
+    return replace(
+        mention, lat=entry.lat, lon=entry.lon, geonames=entry.geonames, country=mention.country or entry.country,
+        precision=_precision(entry, match), name=mention.name or entry.name, because=because,
+    )  # fmt: skip
+
+
+def _join(
+    text: str,
+    matches: list[Match],
+    readings: dict[int, _Reading],
+    mentions: tuple[Mention, ...],
+    gazetteer: Gazetteer,
+) -> tuple[Mention, ...]:
+    """Mentions with their places, and new ones for names that none stands for."""
+    done = list(mentions)
+    at = sorted(range(len(done)), key=lambda n: done[n].span)
+    reach = max((m.span.end - m.span.begin for m in mentions), default=0)
+    begins = [done[n].span.begin for n in at]
+    added: list[Mention] = []
+    for k, match in enumerate(matches):
+        reading = readings.get(k)
+        if reading is None:
+            continue
+        own, outer = _stands_for(match, done, at, begins, reach)
+        if own is not None:
+            mention = done[own]
+            country = reading.entry is not None and reading.entry.precision == "country"
+            if mention.lat is None and (country or mention.actor is None) and mention.type not in _STAND_IN:
+                done[own] = _place(mention, reading, match)
+            continue
+        adjective = reading.entry is not None and reading.entry.adjective
+        if adjective and _language(text, match):
+            continue
+        if outer is not None and not _nested(match, reading, done[outer]):
+            continue
+        if reading.entry is None and reading.country is None:
+            continue
+        kind: MentionType = "Nationality" if adjective else "Location"
+        added.append(_place(Mention(match.span, kind, because=None), reading, match))
+    return tuple(sorted([*done, *added], key=lambda m: (m.span.begin, -m.span.end)))
+
+
+_LANGUAGE = re.compile(r"(?:\b(?:in|into|speaks?|spoke|speaking) )$")
+
+
+def _language(text: str, match: Match) -> bool:
+    """True for "shouted in Turkish,": a language, nobody's nationality."""
+    behind = text[match.span.end : match.span.end + 1]
+    return behind in (",", ".", ";", ":", ")", "") and _LANGUAGE.search(text, 0, match.span.begin) is not None
+
+
+def _stands_for(
+    match: Match, mentions: list[Mention], at: list[int], begins: list[int], reach: int
+) -> tuple[int | None, int | None]:
+    """(mention that stands for the match, smallest other mention it lies in or overlaps); by index."""
+
+    own = outer = None
+    n = bisect.bisect_left(begins, match.span.begin - reach)
+    while n < len(at) and begins[n] < match.span.end:
+        mention = mentions[at[n]]
+        if mention.span.overlaps(match.span):
+            if mention.span == match.span or (
+                mention.type in ("Location", "Nationality") and _mostly(mention.span, match.span)
+            ):
+                own = at[n] if own is None or mention.span == match.span else own
+            else:
+                outer = at[n]
+        n += 1
+    return own, outer
+
+
+def _mostly(outer: Span, inner: Span) -> bool:
+    """True if a location's words are little more than the name ("northern Syria", "Aleppo province")."""
+    return outer.covers(inner) and outer.end - outer.begin <= (inner.end - inner.begin) + 22
+
+
+def _nested(match: Match, reading: _Reading, outer: Mention) -> bool:
+    """True if a name inside a longer mention is worth a mention of its own."""
+    if outer.type in ("Temporal", "Quantity", "Money", "DocumentReference"):
+        return False
+    entry = reading.entry
+    if entry is not None and entry.precision == "country":
+        return True
+    if outer.type == "Location":
+        return True
+    return outer.type != "Person" and (match.before != "none" or match.titled or match.inside_of is not None)
