@@ -1,0 +1,1271 @@
+"""Whom each mention of a document means.
+
+The whole document is read three times: once for the countries it speaks of, once for names, bodies, offices and
+titles, once to carry what was found to short names, roles, brackets and coreference. Everything found says why.
+How it decides: docs/actors.md.
+"""
+
+from __future__ import annotations
+
+import bisect
+import datetime as dt
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Literal
+
+from dragoman.actors.knowledge import Form, Knowledge, case_id
+from dragoman.actors.names import PARTICLES, Token, fold, key, same_name, surname_keys, tokens
+from dragoman.records import Actor, Document, Mention, MentionType, Parse, ParsedMention, Span, Word
+
+__all__ = ["actors_of_case", "resolve_actors"]
+
+Use = Literal["actor", "place", "people", "adjective"]
+
+# "Turkey-backed", "US-led": the state is named, but what follows is somebody else.
+_BACKED = frozenset(
+    """backed led held controlled supported based sponsored brokered occupied trained allied mediated funded aligned
+    administered run educated born style made linked affiliated armed ruled proxy imposed drafted mandated owned
+    speaking language origin""".split()
+)
+_BETWEEN = frozenset(
+    """state government regime senior top military deputy former new acting interim federal national presidential
+    official late then ex main chief main mainstream armed first own local military's army current permanent security
+    civilian joint democratic moderate hardline pro-government""".split()
+)
+_NO_HOLDER = frozenset("former ex late then deputy vice ousted deposed next future assistant would-be previous new incoming outgoing".split())
+_SPEECH = frozenset(
+    """say tell add claim deny accuse warn urge demand insist announce declare state call ask reject refuse agree vow
+    threaten condemn criticise criticize want seek support back order consider hope fear believe plan decide offer
+    propose promise pledge respond retaliate impose send deploy launch intervene support help fund arm supply negotiate
+    mediate host sign ratify recognise recognize expel summon view see need prefer pursue maintain enjoy try begin""".split()
+)
+_MOTION = frozenset(
+    """go travel fly return come arrive flee drive visit move head march reach walk ride sail depart leave live stay
+    land transport evacuate relocate migrate escape bring bear""".split()
+)
+_PLACE_NOUNS = frozenset(
+    """city town capital outskirts suburb suburbs streets street east west north south centre center heart part parts
+    mile miles kilometre kilometres kilometer kilometers km airport hospital university district neighbourhood
+    neighborhood countryside province region border road fall siege battle liberation hospital hotel university
+    bishop archbishop mayor residents resident people citizens university school museum park square area siege""".split()
+)
+_PLACE_PREPOSITIONS = frozenset("in at near around outside inside into through across toward towards throughout within via on".split())
+_SPEECH_WORDS = re.compile(r"\s*(?:,\s*)?(?:said|says|told|added|warned|claimed|argued|explained|tweeted|wrote|insisted)\b")
+
+
+@dataclass(slots=True)
+class _Found:
+    """Something found in the text, before it becomes a mention."""
+
+    begin: int
+    end: int
+    actor: str | None
+    type: MentionType
+    because: str
+    country: str | None = None
+    name: str | None = None
+    sectors: tuple[str, ...] | None = None
+    use: Use = "actor"
+    first: int = 0
+    last: int = 0
+    """Tokens [first, last)."""
+    office: tuple[str, str] | None = None
+    """(of, title) where this is a role."""
+    kind: str | None = None
+    """Kind of body, where this is one."""
+    weak: int = 0
+    """Greater where a longer find may take its place."""
+
+
+@dataclass(slots=True)
+class _Text:
+    """A document on its way through the resolver."""
+
+    document: Document
+    parse: Parse
+    known: Knowledge
+    words: list[Token] = field(default_factory=list)
+    folds: list[str] = field(default_factory=list)
+    day: dt.date | None = None
+    countries: Counter[str] = field(default_factory=Counter)
+    """State id -> how often the document speaks of it."""
+    named: set[str] = field(default_factory=set)
+    """Ids that a full name in the document names."""
+    starts: list[int] = field(default_factory=list)
+    own: dict[str, str] = field(default_factory=dict)
+    """Short forms that the document defines -> id."""
+    case: dict[str, Actor] = field(default_factory=dict)
+    titled: dict[str, tuple[str, str]] = field(default_factory=dict)
+    """Person -> (of, office) that the document gives them."""
+
+    def between(self, i: int, j: int) -> str:
+        """The characters between word i and word j."""
+        return self.document.text[self.words[i].end : self.words[j].begin]
+
+    def joined(self, i: int, j: int) -> bool:
+        """True if words i and j stand next to each other with nothing but a space, hyphen or possessive between."""
+        return self.between(i, j) in _JOINTS
+
+    def parsed(self, offset: int) -> int | None:
+        """Index of the parse's word that holds `offset`."""
+        at = bisect.bisect_right(self.starts, offset) - 1
+        if at < 0 or self.parse.words[at].span.end <= offset:
+            return None
+        return at
+
+
+_JOINTS = frozenset([" ", "-", "'s ", "’s ", "' ", "’ ", "‑", "\n", ". ", "'s", " \n"])
+
+
+def resolve_actors(
+    document: Document, parse: Parse, mentions: Sequence[Mention], knowledge: Knowledge
+) -> tuple[Mention, ...]:
+    """Every mention of a document: those given, the parse's, and the names the knowledge has, resolved where sure.
+
+    document: with text, title, date, publisher, furniture (which is left alone).
+    parse: words, mentions and coreference may each be missing; names are found without them.
+    mentions: what earlier stages found (times); they come back as they are.
+    knowledge: from `load_knowledge`.
+
+    A mention that means somebody carries actor, name, aliases, country, sectors on the day of the document, and
+    because. A state or city meant as a place carries name and country but no actor. Sorted by span.
+    """
+    text = _read(document, parse, knowledge)
+    if not text.words:
+        return tuple(mentions)
+    _count_countries(text)
+    found = _names(text)
+    found += _bodies(text, found)
+    found = _longest(found)
+    _bind_roles(text, found)
+    found = _longest(found + _brackets(text, found) + _persons(text, found) + _short_names(text, found))
+    _bind_appositions(text, found)
+    return _mentions(text, found, mentions)
+
+
+def actors_of_case(mentions: Iterable[Mention], knowledge: Knowledge) -> tuple[Actor, ...]:
+    """The actors among `mentions` that the knowledge does not have, one record each."""
+    out: dict[str, Actor] = {}
+    for mention in mentions:
+        if mention.actor and mention.actor not in out and knowledge.actor(mention.actor) is None:
+            kind: Literal["person", "organisation"] = "person" if mention.type == "Person" else "organisation"
+            out[mention.actor] = Actor(mention.actor, mention.name or mention.actor, kind, country=mention.country, of_case=True)
+    return tuple(out.values())
+
+
+def _read(document: Document, parse: Parse, knowledge: Knowledge) -> _Text:
+    blank = sorted(piece.span for piece in document.furniture)
+    words = [
+        word for word in tokens(document.text) if not any(span.begin <= word.begin < span.end for span in blank)
+    ] if blank else tokens(document.text)
+    published = document.published
+    text = _Text(document, parse, knowledge, words, [word.fold for word in words], published.last if published else None)
+    text.starts = [word.span.begin for word in parse.words]
+    return text
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# Countries
+
+
+def _count_countries(text: _Text) -> None:
+    """Counts the states a document speaks of, its title twice, its publisher's a little."""
+    known, folds = text.known, text.folds
+    at = 0
+    while at < len(folds):
+        step = 1
+        for length, forms in known.match(folds, at):
+            for form in forms:
+                entry = known.entries[form.actor]
+                if not _written(text, at, length, form):
+                    continue
+                if entry.actor.kind == "state":
+                    text.countries[form.actor] += 1
+                elif form.how in ("name", "short") and not form.context and len(forms) == 1:
+                    home = known.country_state.get(entry.actor.country or "")
+                    if home and entry.actor.kind in ("group", "body", "person") and (length > 1 or form.how == "short"):
+                        text.countries[home] += 1
+                    if length > 1 or form.how == "short":
+                        text.named.add(form.actor)
+                step = length
+                break
+            if step > 1 or text.countries:
+                break
+        at += step
+    for word_forms in (key(text.document.title or ""),):
+        for at in range(len(word_forms)):
+            for _, forms in known.match(word_forms, at):
+                for form in forms:
+                    if known.entries[form.actor].actor.kind == "state" and form.how != "short":
+                        text.countries[form.actor] += 2
+                break
+    publisher = known.publisher(text.document.publisher)
+    if publisher and publisher.country and publisher.country in known.country_state:
+        text.countries[known.country_state[publisher.country]] += 1
+
+
+def _salient(text: _Text) -> str | None:
+    """The one state a document is about, if there is one: over half of what it says, and twice the next."""
+    if not text.countries:
+        return None
+    ranked = text.countries.most_common(2)
+    total = sum(text.countries.values())
+    if ranked[0][1] < 3 or 2 * ranked[0][1] < total:
+        return None
+    return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1] else None
+
+
+def _written(text: _Text, at: int, length: int, form: Form) -> bool:
+    """True if the words are written as that form is: capitals where it has them, acronyms exactly."""
+    surface = [text.words[at + i].text for i in range(length)]
+    if form.how == "short" or (form.written.isupper() and len(form.written) <= 6 and " " not in form.written):
+        joined = re.sub(r"[^\w+]", "", "".join(surface))
+        return joined == re.sub(r"[^\w+]", "", form.written)
+    if length == 1 and not surface[0][0].isupper() and form.written[0].isupper():
+        return False
+    wanted = _wanted(form.written)
+    for i, word in enumerate(surface):
+        upper = wanted[i] if i < len(wanted) else False
+        if upper and not (word[0].isupper() or word[0].isdigit()) and word not in PARTICLES:
+            return False
+    # Words of one name are not parted by a full stop or comma ("... in Syria. Arab League").
+    return all("," not in text.between(at + i, at + i + 1) and "(" not in text.between(at + i, at + i + 1) for i in range(length - 1))
+
+
+_WANTED: dict[str, tuple[bool, ...]] = {}
+
+
+def _wanted(written: str) -> tuple[bool, ...]:
+    out = _WANTED.get(written)
+    if out is None:
+        words = tokens(written)
+        if words and words[0].fold == "the" and len(words) > 1:
+            words = words[1:]
+        out = _WANTED[written] = tuple(word.text[0].isupper() for word in words)
+    return out
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# Names
+
+
+def _names(text: _Text) -> list[_Found]:
+    """Every name of the knowledge in the text, the longest first at each word."""
+    out: list[_Found] = []
+    known, folds = text.known, text.folds
+    at = 0
+    while at < len(folds):
+        step = 1
+        for length, forms in known.match(folds, at):
+            fitting = [form for form in forms if _written(text, at, length, form)]
+            if not fitting:
+                continue
+            choice = _choose(text, fitting, at, length)
+            if choice is None:
+                continue
+            made = _found(text, choice, at, length)
+            if made:
+                out.append(made)
+                step = length
+            break
+        at += step
+    return out
+
+
+def _choose(text: _Text, forms: list[Form], at: int, length: int) -> Form | None:
+    """The form that the context speaks for, or None if it leaves more than one (or none)."""
+    scored = []
+    for form in forms:
+        entry = text.known.entries[form.actor]
+        actor = entry.actor
+        home = text.known.country_state.get(actor.country or "")
+        near = text.countries.get(home or "", 0) + (text.countries.get(form.actor, 0) if actor.kind == "state" else 0)
+        if form.context and not near and not (form.actor in text.named and length < 3 and form.how == "short"):
+            continue
+        if actor.kind == "publisher" and not _paper(text, at, length, form):
+            continue
+        score = 3.0 * min(near, 5) / 5 + (2.0 if form.actor in text.named else 0.0) + (0.5 if form.how in ("name", "short") else 0.0)
+        if not _alive(actor, text.day):
+            score -= 3.0
+        scored.append((score, form))
+    if not scored:
+        return None
+    scored.sort(key=lambda pair: -pair[0])
+    if len(scored) > 1 and scored[0][0] - scored[1][0] < 0.5:
+        return None
+    return scored[0][1]
+
+
+def _alive(actor: Actor, day: dt.date | None) -> bool:
+    """False if a group had ended two years before that day, or not begun."""
+    if day is None or actor.kind == "person" or not actor.sectors:
+        return True
+    first, last = actor.sectors[0].first, actor.sectors[0].last
+    return (first is None or first.year <= day.year) and (last is None or last.year + 2 >= day.year)
+
+
+def _paper(text: _Text, at: int, length: int, form: Form) -> bool:
+    """True if a publisher's name stands where one does: names of one common word need an article or a cue before."""
+    if length > 1 and not form.context:
+        return True
+    before = text.words[at - 1] if at else None
+    article = before is not None and before.fold == "the" and text.joined(at - 1, at)
+    if form.context:
+        return bool(article) and (len(form.written.split()) > 1 or text.words[at].text[0].isupper())
+    return True
+
+
+def _found(text: _Text, form: Form, at: int, length: int) -> _Found | None:
+    entry = text.known.entries[form.actor]
+    actor = entry.actor
+    begin, end = text.words[at].begin, text.words[at + length - 1].end
+    base = _Found(begin, end, form.actor, "Organisation", "", first=at, last=at + length)
+    if actor.kind == "person":
+        if _other_person(text, at, length):
+            return None
+        base.type = "Person"
+        base.because = f"full name of {actor.name}" if length > 1 else f"{form.written} means {actor.name}"
+        text.named.add(form.actor)
+        return base
+    if actor.kind != "state":
+        if form.how == "seat":
+            return None
+        base.because = f"name of {actor.name}" if form.how != "short" else f"acronym of {actor.name}"
+        if actor.kind == "people":
+            base.type, base.use = "Nationality", "people"
+        return base
+    if _in_a_name(text, at, length, form):
+        return None
+    base.country = actor.country
+    if form.how == "adjective":
+        base.type, base.use, base.because = "Nationality", "adjective", f"adjective of {actor.name}"
+    elif form.how == "people":
+        people = text.known.actor(f"{form.actor}-people")
+        base.actor = people.id if people else form.actor
+        base.type, base.use, base.because = "Nationality", "people", f"people of {actor.name}"
+    elif form.how == "stand":
+        base.because, base.sectors = f"{form.written} stands for the government of {actor.name}", ("GOV",)
+    else:
+        seat = form.how == "seat"
+        use, why = _use(text, at, length, seat=seat)
+        base.use, base.type = use, "Location"
+        if use == "place":
+            if seat:
+                return None
+            base.actor, base.name, base.because = None, actor.name, f"{actor.name} as a place: {why}"
+        else:
+            base.because = f"{form.written} for its government: {why}" if seat else f"state {actor.name}: {why}"
+            base.sectors = ("GOV",)
+    return base
+
+
+_NAME_AFTER = frozenset(
+    """post times street university avenue hotel square sea river park airport heights hilton road bank strip valley
+    state d.c dc cup gate bridge lane county wizards redskins nationals united marathon fc zoo""".split()
+)
+
+
+def _in_a_name(text: _Text, at: int, length: int, form: Form) -> bool:
+    """True if a state's or city's name is part of another: "Washington Post", "Michael Jordan", "Jordan River"."""
+    after = text.words[at + length] if at + length < len(text.words) else None
+    before = text.words[at - 1] if at else None
+    if form.how in ("adjective", "people", "stand"):
+        return False
+    if after and after.text[0].isupper() and after.fold in _NAME_AFTER and text.joined(at + length - 1, at + length):
+        return True
+    if before and form.how == "seat" and before.fold in ("new", "fort", "lake", "port", "mount", "west", "east") and before.text[0].isupper():
+        return text.joined(at - 1, at)
+    if before and text.joined(at - 1, at) and before.fold in _GIVEN and form.written in _LIKE_PEOPLE:
+        return True
+    return bool(
+        after and form.written in _LIKE_PEOPLE and after.text[0].isupper() and text.between(at + length - 1, at + length) == " "
+        and not text.words[at + length - 1].possessive and _word_pos(text, at + length) == "PROPN" and after.fold not in text.known.lengths
+    )  # fmt: skip
+
+
+_LIKE_PEOPLE = frozenset(["Jordan", "Chad", "Georgia", "Washington", "Israel", "Lebanon", "Cuba", "Paris", "London", "Sofia", "Victoria", "Kingston", "Male", "Georgetown", "San José", "Lima", "Hamilton", "Stanley"])
+_GIVEN = frozenset("george michael denzel kerry neil king lake jack john jr robert martin montego petra vernon port booker ricky".split())
+
+
+def _other_person(text: _Text, at: int, length: int) -> bool:
+    """True if a known name is part of a longer name of somebody else ("Asma" before "Assad", "Trump" "Jr.")."""
+    after = text.words[at + length] if at + length < len(text.words) else None
+    if after and after.fold in ("jr", "junior") and text.between(at + length - 1, at + length) in (" ", ", "):
+        return True
+    return False
+
+
+def _word_pos(text: _Text, at: int) -> str | None:
+    index = text.parsed(text.words[at].begin)
+    return text.parse.words[index].pos if index is not None else None
+
+
+def _use(text: _Text, at: int, length: int, *, seat: bool) -> tuple[Use, str]:
+    """Whether a state or its capital is meant as an actor or as a place, and why; by grammar, else by the words beside."""
+    last = at + length - 1
+    if text.words[last].possessive:
+        return "actor", "possessive"
+    index = text.parsed(text.words[last].begin)
+    if index is None:
+        return _use_by_words(text, at, length, seat=seat)
+    words = text.parse.words
+    # A name of several words is one phrase: its head is the word whose own head lies outside.
+    while words[index].head >= 0 and words[index].dep in ("flat", "compound", "goeswith") and text.words[at].begin <= words[words[index].head].span.begin < text.words[last].end:
+        index = words[index].head
+    word = words[index]
+    case = _preposition(words, index)
+    dep = word.dep.split(":")[0]
+    if dep == "conj":
+        head = word.head
+        for _ in range(4):
+            if words[head].dep.split(":")[0] != "conj":
+                break
+            head = words[head].head
+        dep, case = words[head].dep.split(":")[0], case or _preposition(words, head)
+        word = words[head]
+    governor = words[word.head] if word.head >= 0 else None
+    if case in _PLACE_PREPOSITIONS:
+        return "place", f"after {case!r}"
+    if case in ("from", "to", "of"):
+        lemma = governor.lemma if governor else ""
+        if case == "of":
+            if seat:
+                return "place", "after 'of'"
+            return ("place", f"{lemma} of") if lemma in _PLACE_NOUNS else ("actor", f"{lemma} of")
+        if governor and (governor.lemma in _MOTION or governor.lemma in _PLACE_NOUNS or governor.lemma in ("visit", "trip", "flight", "way", "ambassador", "journey")):
+            return "place", f"{governor.lemma} {case}"
+        return ("actor", f"{lemma} {case}") if governor and (not seat or governor.pos == "NOUN" or governor.lemma in _SPEECH) else ("place", f"after {case!r}")
+    if case:
+        return "actor", f"after {case!r}"
+    if dep == "nsubj":
+        if governor and any(w.head == word.head and w.dep == "cop" for w in words[max(0, index - 12) : index + 20]) and seat:
+            return "place", "subject of a description"
+        return "actor", f"subject of {governor.lemma}" if governor else "subject"
+    if dep in ("obj", "iobj", "dislocated", "vocative"):
+        if governor and governor.lemma in _MOTION | {"hit", "bomb", "shell", "capture", "retake", "enter", "besiege", "take", "leave", "recapture", "strike", "hold", "rock"}:
+            return "place", f"object of {governor.lemma}"
+        return "actor", f"object of {governor.lemma}" if governor else "object"
+    if dep == "compound":
+        if seat:
+            return "place", "before a noun"
+        return "actor", "before a noun"
+    if dep in ("appos", "root", "parataxis", "list", "dep") or governor is None:
+        return ("place", "alone") if seat else ("actor", "alone")
+    return ("place", dep) if seat else ("actor", dep)
+
+
+def _preposition(words: Sequence[Word], index: int) -> str | None:
+    for at in range(max(0, index - 8), index):
+        if words[at].head == index and words[at].dep == "case" and words[at].lemma not in ("'s", "’s", "'"):
+            return words[at].lemma.lower()
+    return None
+
+
+def _use_by_words(text: _Text, at: int, length: int, *, seat: bool) -> tuple[Use, str]:
+    """Without a parse: the word before and the word behind."""
+    before = text.folds[at - 1] if at and text.between(at - 1, at) in (" ", "\n") else ""
+    if before in ("the",) and at > 1:
+        before = text.folds[at - 2]
+    after = text.folds[at + length] if at + length < len(text.words) and text.between(at + length - 1, at + length) == " " else ""
+    if before in _PLACE_PREPOSITIONS or (before in ("from", "to", "of") and seat):
+        return "place", f"after {before!r}"
+    if before in ("with", "between", "against", "by", "for"):
+        return "actor", f"after {before!r}"
+    if after in _FINITE or after.removesuffix("s") in _SPEECH or after.removesuffix("ed") in _SPEECH or after.removesuffix("d") in _SPEECH:
+        return "actor", f"before {after!r}"
+    return ("place", "no sign of an act") if seat else ("actor", "no preposition of place")
+
+
+_FINITE = frozenset("said says told has will is was would can could may must wants had should considers sent".split())
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# Bodies, offices, collectives
+
+
+def _bodies(text: _Text, found: Sequence[_Found]) -> list[_Found]:
+    """Bodies and offices named through a state: "Turkish jets", "Iran's foreign minister", "minister ... of Iran"."""
+    out: list[_Found] = []
+    by_first = {item.first: item for item in found}
+    taken: set[int] = set()
+    for item in found:
+        entry = text.known.entries.get(item.actor or "") or next(
+            (text.known.entries[state] for state in [_state_of(text, item)] if state), None
+        )
+        if entry is None or entry.actor.kind != "state":
+            continue
+        if item.use == "adjective" or text.words[item.last - 1].possessive or item.use in ("actor", "place"):
+            made = _behind(text, item, entry.actor.id)
+            if made and made.first < made.last:
+                out.append(made)
+                taken.update(range(made.first, made.last))
+    for at in range(len(text.words)):
+        if at in taken:
+            continue
+        match = text.known.word(text.folds, at)
+        if match is None:
+            continue
+        length, kinds = match
+        end = at + length
+        made = _of_state(text, at, end, kinds, by_first)
+        if made is None and at and text.folds[at - 1] in ("the", "their", "his", "its", "this"):
+            made = _alone(text, at, end, kinds, out)
+        if made:
+            out.append(made)
+            taken.update(range(made.first, made.last))
+    return out
+
+
+def _state_of(text: _Text, item: _Found) -> str | None:
+    """The state behind a find that is a place or a people."""
+    if item.country and item.actor is None:
+        return text.known.country_state.get(item.country)
+    return None
+
+
+def _behind(text: _Text, item: _Found, state: str) -> _Found | None:
+    """A body or office that follows a state: "Turkish jets", "the Iranian regime's army", "Iran foreign minister"."""
+    at = item.last
+    count = len(text.words)
+    modifiers: list[str] = []
+    possessive = text.words[at - 1].possessive
+    if not possessive and item.use != "adjective" and (at >= count or text.between(at - 1, at) != " "):
+        return None
+    while at < count and len(modifiers) < 4:
+        gap = text.between(at - 1, at)
+        if gap not in _JOINTS or (gap == "-" and text.folds[at] in _BACKED):
+            return None
+        if text.folds[at] in _BACKED and gap == "-":
+            return None
+        match = text.known.word(text.folds, at)
+        # "Syrian government forces" is longer than "Syrian government".
+        if match is None and text.folds[at] not in _BETWEEN:
+            return None
+        if match:
+            length, kinds = match
+            end = at + length
+            deeper = text.known.word(text.folds, end) if end < count and text.between(end - 1, end) == " " else None
+            if deeper and not any(kind == "office" for kind, _ in kinds):
+                return _made(text, item.first, end + deeper[0], deeper[1], state, modifiers)
+            if text.folds[at] in _BETWEEN and deeper:
+                length, kinds = deeper
+                end += length
+            if item.use in ("actor", "place") and not possessive and not _noun_like(text, item, kinds):
+                return None
+            return _made(text, item.first, end, kinds, state, modifiers)
+        modifiers.append(text.folds[at])
+        at += 1
+    return None
+
+
+def _noun_like(text: _Text, item: _Found, kinds: list[tuple[str, str]]) -> bool:
+    """A state's name before a body without a possessive ("Iran foreign ministry") counts for ministries and offices."""
+    return any(name.endswith(("ministry", "minister", "forces", "police", "parliament", "president", "premier", "government")) or kind == "office" for kind, name in kinds)
+
+
+def _made(text: _Text, first: int, last: int, kinds: list[tuple[str, str]], state: str, modifiers: Sequence[str]) -> _Found:
+    kind, name = kinds[0]
+    if len(kinds) > 1 and state in ("usa", "gbr", "deu") and ("office", "interior minister") in kinds:
+        kind, name = "office", "interior minister"
+    begin, end = text.words[first].begin, text.words[last - 1].end
+    known = text.known
+    said = text.document.text[text.words[last - 1].begin : end]
+    if kind == "office":
+        spec = known.kinds.offices[name]
+        title = "deputy foreign minister" if "deputy" in modifiers and name == "foreign minister" else name
+        person = None if set(modifiers) & _NO_HOLDER and title == name else known.holder(state, title, text.day)
+        if person is None and title == "president" and not set(modifiers) & _NO_HOLDER:
+            person = known.holder(state, "supreme leader", text.day) if fold(said) in ("leader", "ruler") else None
+            person = person or known.holder(state, "leader", text.day) or (known.holder(state, "monarch", text.day) if fold(said) in ("ruler", "leader") else None)
+        if name in ("ambassador", "spokesman", "representative", "commander", "director", "secretary-general", "first minister", "high representative", "party leader") or fold(said) in ("leader", "chief", "head"):
+            if not (person and name == "president" and fold(said) in ("leader", "ruler", "strongman", "dictator")):
+                person = None
+        body = known.body(state, str(spec.get("body")))
+        because = f"{name} of {state}" + (f" on {text.day}" if person else ": who held it is not known from date and data")
+        item = _Found(begin, end, person or body, "Person", because, first=first, last=last, office=(state, title))
+        if not person:
+            item.sectors = ("GOV",)
+        return item
+    body = known.body(state, name)
+    type_: MentionType = "Organisation"
+    if name in ("air-force", "navy") and re.search(r"(?:jets?|planes?|aircraft|bombers|helicopters?|gunships|drones?|warships?|frigates?|submarines?|destroyer|carrier|vessels|ships|gunboats|F-16s)$", said):
+        type_ = "MilitaryPlatform"
+    item = _Found(begin, end, body, type_, f"{name} of {state}", first=first, last=last, kind=name)
+    if name == "people":
+        item.use = "people"
+    if known.kinds.bodies[name].get("state"):
+        item.sectors = ("GOV",)
+    return item
+
+
+def _of_state(text: _Text, at: int, end: int, kinds: list[tuple[str, str]], by_first: dict[int, _Found]) -> _Found | None:
+    """ "Ministry of Foreign Affairs of Iran", "president of the United States", "the regime in Tehran"."""
+    if end >= len(text.words) or text.folds[end] not in ("of", "in", "for") or text.between(end - 1, end) != " ":
+        return None
+    link = text.folds[end]
+    nxt = end + 1
+    if nxt < len(text.words) and text.folds[nxt] == "the":
+        nxt += 1
+    if nxt >= len(text.words) or (link == "in" and not any(name in ("government", "opposition", "rebels", "police") for _, name in kinds)):
+        return None
+    item = by_first.get(nxt)
+    state = None
+    if item and item.use != "adjective":
+        state = item.actor if item.actor in text.known.entries and text.known.entries[item.actor].actor.kind == "state" else _state_of(text, item)
+        last = item.last
+    if state is None:
+        for length, forms in text.known.match(text.folds, nxt):
+            seats = [form for form in forms if form.how == "seat" and _written(text, nxt, length, form)]
+            if len(seats) == 1:
+                state, last = seats[0].actor, nxt + length
+            break
+    if state is None:
+        return None
+    before = [text.folds[i] for i in range(max(0, at - 2), at)]
+    return _made(text, at, last, kinds, state, before)
+
+
+def _alone(text: _Text, at: int, end: int, kinds: list[tuple[str, str]], made: Sequence[_Found]) -> _Found | None:
+    """ "the army", "the government": the last one of its kind, else that of the state the text is about."""
+    if text.between(at - 1, at) != " " or (end < len(text.words) and text.between(end - 1, end) == " " and text.folds[end] in ("of", "in", "for", "backed")):
+        return None
+    kind, name = kinds[0]
+    if kind == "office":
+        return _Found(text.words[at].begin, text.words[end - 1].end, None, "Person", "role", first=at, last=end, office=("", name), weak=1)
+    if not text.known.kinds.bodies[name].get("alone"):
+        return None
+    # "The regime" is not the administration spoken of before, though both are governments.
+    word = text.folds[end - 1]
+    last = next((item for item in reversed(made) if item.kind == name and item.last <= at and word in text.folds[item.first : item.last]), None)
+    if last is not None:
+        item = replace(last, begin=text.words[at].begin, end=text.words[end - 1].end, first=at, last=end)
+        item.because = f"the {name} named before"
+        return item
+    state = _salient(text)
+    if state is None:
+        return None
+    item = _made(text, at, end, kinds, state, ())
+    item.because = f"{name} of {state}, the state this text is about"
+    return item
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# Binding: titles, appositions, brackets, short names
+
+
+def _longest(found: list[_Found]) -> list[_Found]:
+    """Without finds that lie inside a longer one of the same actor; adjectives and places inside others stay."""
+    out: list[_Found] = []
+    for item in sorted(found, key=lambda item: (item.begin, -item.end, item.weak)):
+        inside = [other for other in out if other.begin <= item.begin and item.end <= other.end]
+        if any(other.begin == item.begin and other.end == item.end for other in inside):
+            continue
+        if any(other.actor == item.actor and item.actor is not None for other in inside):
+            continue
+        if any(other.begin < item.begin < other.end < item.end for other in out):
+            continue
+        out.append(item)
+    return out
+
+
+def _bind_roles(text: _Text, found: list[_Found]) -> None:
+    """A role right before a name, or behind it with a comma, means that name and nobody else."""
+    persons = [item for item in found if item.type == "Person" and item.office is None and item.actor]
+    by_first = {item.first: item for item in persons}
+    by_last = {item.last: item for item in persons}
+    for item in found:
+        if item.office is None:
+            continue
+        person = by_first.get(item.last) or by_first.get(item.last + 1)
+        if person and text.between(item.last - 1, person.first).strip() not in ("", ",") :
+            person = None
+        if person is None and item.first - 1 >= 0:
+            person = by_last.get(item.first) or (by_last.get(item.first - 1) if text.folds[item.first - 1] in ("the", "a", "then", "former") else None)
+            if person and text.between(person.last - 1, person.last).strip() != ",":
+                person = None
+        if person and person.actor:
+            item.actor, item.sectors = person.actor, None
+            item.because = "the name beside it"
+            if item.office[0]:
+                text.titled[person.actor] = item.office
+        elif item.actor is None:
+            _role_before(text, item, persons)
+
+
+def _role_before(text: _Text, item: _Found, persons: Sequence[_Found]) -> None:
+    """ "the president" alone means the last person named before who holds such an office."""
+    title = item.office[1] if item.office else ""
+    for person in reversed([p for p in persons if p.end <= item.begin]):
+        actor = text.known.actor(person.actor or "")
+        if actor is None:
+            continue
+        held = any(
+            office.title == title and (text.day is None or ((office.first is None or office.first <= text.day) and (office.last is None or text.day <= office.last)))
+            for office in actor.offices
+        )
+        if held or text.titled.get(actor.id, ("", ""))[1] == title:
+            item.actor, item.because = actor.id, f"the {title} named before"
+            return
+
+
+def _bind_appositions(text: _Text, found: list[_Found]) -> None:
+    """Roles that point at nobody yet, beside a person of the case."""
+    _bind_roles(text, [item for item in found if item.type == "Person"])
+    found[:] = [item for item in found if item.actor is not None or item.country is not None]
+
+
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]{0,2}[A-Z](?:[A-Za-z0-9-]{0,6})|[A-Z]{2,8}")
+
+
+def _brackets(text: _Text, found: list[_Found]) -> list[_Found]:
+    """Acronyms in brackets behind a name define themselves for this document: "Hashd Group (HG)"."""
+    out: list[_Found] = []
+    body = text.document.text
+    by_end = {item.end: item for item in found if item.actor and item.use == "actor"}
+    for match in re.finditer(r"\s?\(([^()]{2,40})\)", body):
+        item = by_end.get(match.start())
+        if item is None or item.actor is None or item.type == "Location":
+            continue
+        for part in re.split(r"[/,;]| or | also ", match[1]):
+            short = part.strip(" '’\"“”")
+            if _ACRONYM.fullmatch(short):
+                text.own[short] = item.actor
+    if not text.own:
+        return out
+    have = {(item.begin, item.end) for item in found}
+    for at, word in enumerate(text.words):
+        id_ = text.own.get(word.text)
+        if id_ and (word.begin, word.end) not in have:
+            out.append(_Found(word.begin, word.end, id_, "Organisation", "the text itself explains the acronym", first=at, last=at + 1))
+    for item in found:
+        said = body[item.begin : item.end]
+        if said in text.own and item.actor != text.own[said]:
+            item.actor, item.because, item.country, item.sectors = text.own[said], "the text itself explains the acronym", None, None
+    return out
+
+
+def _persons(text: _Text, found: Sequence[_Found]) -> list[_Found]:
+    """Full names the knowledge has in another spelling, and people of the case: from the model, or by title and speech."""
+    out: list[_Found] = []
+    covered = [(item.begin, item.end) for item in found if item.type == "Person" and item.office is None]
+    spans = [(mention.span.begin, mention.span.end) for mention in parse_persons(text.parse)]
+    spans += _titled_names(text)
+    seen: set[tuple[int, int]] = set()
+    for begin, end in spans:
+        name = _name_in(text, begin, end)
+        if name is None or name in seen:
+            continue
+        seen.add(name)
+        first, last = name
+        a, b = text.words[first].begin, text.words[last - 1].end
+        if any(x < b and a < y for x, y in covered):
+            continue
+        full = tuple(text.folds[first:last])
+        if len(full) < 2:
+            continue
+        written = " ".join(text.document.text[a:b].split())
+        person = _spelled(text, full)
+        if person:
+            text.named.add(person)
+            out.append(_Found(a, b, person, "Person", f"a spelling of {text.known.entries[person].actor.name}", first=first, last=last))
+        elif not set(full) & text.known.never:
+            id_ = text.known.merged.get(case_id(written), case_id(written))
+            text.case.setdefault(id_, Actor(id_, written, "person", of_case=True))
+            out.append(_Found(a, b, id_, "Person", "a full name that the knowledge does not have", first=first, last=last, name=written))
+    return out
+
+
+def parse_persons(parse: Parse) -> list[ParsedMention]:
+    """The model's mentions of people."""
+    return [mention for mention in parse.mentions if mention.type == "Person"]
+
+
+def _name_in(text: _Text, begin: int, end: int) -> tuple[int, int] | None:
+    """The words of a personal name in [begin, end): capitalised ones in a row, titles, articles and roles left out."""
+    inside = [i for i in range(bisect.bisect_left(text.words, begin, key=lambda w: w.begin), len(text.words)) if text.words[i].end <= end][:12] if begin < end else []
+    inside = [i for i in inside if text.words[i].begin < end]
+    best: tuple[int, int] | None = None
+    at = 0
+    while at < len(inside):
+        i = inside[at]
+        title = text.known.title(text.folds, i)
+        if title:
+            at += title[0]
+            continue
+        if not _capital(text, i):
+            at += 1
+            continue
+        last = at
+        while (
+            last + 1 < len(inside)
+            and text.between(inside[last], inside[last + 1]) in (" ", "-", ". ", "‑")
+            and (_capital(text, inside[last + 1]) or text.folds[inside[last + 1]] in PARTICLES)
+            and not text.words[inside[last]].possessive
+        ):
+            last += 1
+        while text.folds[inside[last]] in PARTICLES and last > at:
+            last -= 1
+        run = (inside[at], inside[last] + 1)
+        if run[1] - run[0] >= 2 and not _known_words(text, run):
+            best = run
+        at = last + 1
+    return best
+
+
+def _capital(text: _Text, i: int) -> bool:
+    word = text.words[i].text
+    return word[0].isupper() and (len(word) == 1 or not word.isupper() or "." in word or len(word) > 5)
+
+
+def _known_words(text: _Text, run: tuple[int, int]) -> bool:
+    """True if a state, nationality or body stands in the run: then it is no personal name."""
+    for at in range(*run):
+        for length, forms in text.known.match(text.folds, at):
+            if at + length <= run[1] and any(form.how in ("adjective", "people", "stand") for form in forms):
+                return True
+        match = text.known.word(text.folds, at)
+        if match and run[1] - run[0] <= 3:
+            return True
+    return False
+
+
+def _titled_names(text: _Text) -> list[tuple[int, int]]:
+    """Names that a title or a verb of speech makes people, for texts that come without mentions."""
+    if text.parse.mentions:
+        return []
+    out = []
+    count = len(text.words)
+    for at in range(count):
+        title = text.known.title(text.folds, at)
+        if title and text.words[at].text[0].isupper() and at + title[0] + 1 < count:
+            begin = at + title[0]
+            if text.between(begin - 1, begin) not in (" ", ". ") or not _capital(text, begin):
+                continue
+            end = begin
+            while end + 1 < count and text.between(end, end + 1) in (" ", "-") and (_capital(text, end + 1) or text.folds[end + 1] in PARTICLES) and end - begin < 4:
+                end += 1
+            out.append((text.words[begin].begin, text.words[end].end))
+        elif at + 2 < count and _capital(text, at) and _capital(text, at + 1) and text.between(at, at + 1) == " " and (at == 0 or not _capital(text, at - 1) or text.between(at - 1, at) != " "):
+            end = at + 1
+            while end + 1 < count and text.between(end, end + 1) in (" ", "-") and (_capital(text, end + 1) or text.folds[end + 1] in PARTICLES) and end - at < 4:
+                end += 1
+            if _SPEECH_WORDS.match(text.document.text, text.words[end].end):
+                out.append((text.words[at].begin, text.words[end].end))
+    return out
+
+
+def _spelled(text: _Text, full: tuple[str, ...]) -> str | None:
+    """The person whose name `full` is another spelling of, if exactly one."""
+    fitting = set()
+    last = full[-1]
+    for form, people in _same_sound(text.known).get(_sound(last), {}).items():
+        if not form:
+            continue
+        for id_ in people:
+            actor = text.known.entries[id_].actor
+            if any(same_name(full, key(name)) for name in (actor.name, *(n.name for n in actor.names))):
+                fitting.add(id_)
+    return fitting.pop() if len(fitting) == 1 else None
+
+
+_SOUNDS: dict[int, dict[str, dict[tuple[str, ...], list[str]]]] = {}
+
+
+def _sound(word: str) -> str:
+    from dragoman.actors.names import transliteration
+
+    spelled = transliteration(word)
+    return spelled[:1] + "".join(letter for letter in spelled[1:] if letter not in "aiu")[:3]
+
+
+def _same_sound(known: Knowledge) -> dict[str, dict[tuple[str, ...], list[str]]]:
+    """Surnames by the sound of their consonants, so that few pairs of names need comparing."""
+    table = _SOUNDS.get(id(known))
+    if table is None:
+        table = {}
+        for form, people in known.surnames.items():
+            table.setdefault(_sound(form[-1]), {})[form] = people
+        _SOUNDS.clear()
+        _SOUNDS[id(known)] = table
+    return table
+
+
+def _short_names(text: _Text, found: Sequence[_Found]) -> list[_Found]:
+    """Surnames: of people named in full in this document, else of well-known ones the context speaks for."""
+    out: list[_Found] = []
+    taken = [False] * len(text.words)
+    for item in found:
+        if item.office is None and (item.use != "place" or item.last - item.first > 1) and item.type != "Nationality":
+            for i in range(item.first, item.last):
+                taken[i] = True
+    here: dict[tuple[str, ...], set[str]] = {}
+    for id_ in text.named:
+        entry = text.known.entries.get(id_)
+        if entry and entry.actor.kind == "person":
+            for name in (entry.actor.name, *(n.name for n in entry.actor.names[:3])):
+                for form in surname_keys(name, entry.actor.country):
+                    here.setdefault(form, set()).add(id_)
+    for actor in text.case.values():
+        for form in surname_keys(actor.name):
+            here.setdefault(form, set()).add(actor.id)
+    # Somebody named in full by the text itself (found, not only matched while counting).
+    full = {item.actor for item in found if item.type == "Person" and item.last - item.first > 1}
+    at = 0
+    count = len(text.words)
+    while at < count:
+        step = 1
+        if not taken[at] and text.words[at].text[0].isupper() or text.folds[at] in PARTICLES:
+            for length in (3, 2, 1):
+                if at + length > count or any(taken[at : at + length]) or not text.words[at + length - 1].text[0].isupper():
+                    continue
+                if length > 1 and any(text.between(i, i + 1) not in (" ", "-", "‑") for i in range(at, at + length - 1)):
+                    continue
+                form = tuple(text.folds[at : at + length])
+                people = {id_ for id_ in here.get(form, ()) if id_ in full or id_ in text.case} or here.get(form, set())
+                made = _surname(text, at, length, form, people)
+                if made:
+                    out.append(made)
+                    step = length
+                    break
+        at += step
+    return out
+
+
+def _surname(text: _Text, at: int, length: int, form: tuple[str, ...], here: set[str]) -> _Found | None:
+    if form[-1] in text.known.never or len(form[-1]) < 3:
+        return None
+    begin, end = text.words[at].begin, text.words[at + length - 1].end
+    given = at > 0 and text.between(at - 1, at) == " " and _capital(text, at - 1) and not text.words[at - 1].possessive
+    title = _title_before(text, at)
+    if given and not title and text.folds[at - 1] not in _SENTENCE_OPENERS and not _adjective(text, at - 1):
+        # A capitalised word before that is no title: somebody else of that name ("Asma Assad").
+        return None
+    after = text.words[at + length] if at + length < len(text.words) else None
+    if after and text.between(at + length - 1, at + length) == " " and _capital(text, at + length) and _word_pos(text, at + length) in (None, "PROPN") and not _verbish(after):
+        return None
+    if len(here) == 1:
+        id_ = next(iter(here))
+        name = text.known.entries[id_].actor.name if id_ in text.known.entries else text.case[id_].name
+        return _Found(begin, end, id_, "Person", f"short for {name}, named in full here", first=at, last=at + length)
+    if here:
+        return None
+    people = text.known.surnames.get(form, ())
+    fitting = [id_ for id_ in people if _prominent(text, id_, title)]
+    if len(fitting) > 1:
+        ranked = sorted(fitting, key=lambda id_: -_rank(text, id_))
+        if _rank(text, ranked[0]) >= _rank(text, ranked[1]) + 2:
+            fitting = ranked[:1]
+    if len(fitting) == 1 and (text.words[at].text[0].isupper() or length > 1):
+        if _common(text, at, length, fitting[0], title):
+            return None
+        actor = text.known.entries[fitting[0]].actor
+        return _Found(begin, end, fitting[0], "Person", f"surname of {actor.name}, whose country and time fit", first=at, last=at + length)
+    return None
+
+
+_SENTENCE_OPENERS = frozenset("the a an but and when if as while for in on at by with from that this then since after before although though because yet so or nor to he she it they what who".split())
+
+
+def _verbish(word: Token) -> bool:
+    return word.text[0].islower()
+
+
+def _adjective(text: _Text, at: int) -> bool:
+    return any(form.how in ("adjective", "name", "short", "stand", "seat") for _, forms in text.known.match(text.folds, at) for form in forms)
+
+
+def _title_before(text: _Text, at: int) -> str | None:
+    for back in (1, 2, 3):
+        if at - back >= 0:
+            title = text.known.title(text.folds, at - back)
+            if title and title[0] == back and text.words[at - back].text[0].isupper() and text.between(at - 1, at) in (" ", ". "):
+                return title[1]
+    word = text.known.word(text.folds, at - 1) if at else None
+    if word and any(kind == "office" for kind, _ in word[1]) and text.between(at - 1, at) == " ":
+        return "GOV"
+    return None
+
+
+# Offices whose holders newspapers name without introducing them.
+_LEADING = frozenset(["president", "prime minister", "supreme leader", "chancellor", "monarch", "foreign minister", "leader", "crown prince", "defence minister", "paramount leader", "general secretary", "official", "spokesman", "national security adviser", "vice president", "opposition leader", "general", "special envoy", "ambassador", "quds force commander", "cleric"])
+_TOP = frozenset(["president", "prime minister", "supreme leader", "chancellor", "monarch", "paramount leader", "general secretary"])
+
+
+def _prominent(text: _Text, id_: str, title: str | None) -> bool:
+    """True if somebody of that surname would be named without introduction here: a fitting country and time."""
+    actor = text.known.entries[id_].actor
+    home = text.known.country_state.get(actor.country or "")
+    spoken = text.countries.get(home or "", 0)
+    day = text.day
+    for office in actor.offices:
+        first = office.first.year if office.first else None
+        last = office.last.year if office.last else None
+        near = day is None or ((first is None or first - 1 <= day.year) and (last is None or day.year <= last + 6))
+        if not near:
+            continue
+        of_home = spoken or text.countries.get(office.of, 0) or office.of in text.named
+        if office.title in _TOP and (of_home or title):
+            return True
+        if office.title in _LEADING and (spoken >= 2 or (title and of_home) or office.of in text.named):
+            return True
+    return False
+
+
+def _rank(text: _Text, id_: str) -> float:
+    actor = text.known.entries[id_].actor
+    home = text.known.country_state.get(actor.country or "")
+    rank = min(text.countries.get(home or "", 0), 6) / 3
+    for office in actor.offices:
+        day = text.day
+        now = day is not None and (office.first is None or office.first <= day) and (office.last is None or day <= office.last)
+        if office.title in _TOP:
+            rank = max(rank, rank + (4 if now else 2 if day is None or (office.first and office.first <= day) else 0))
+            break
+    return rank
+
+
+_COMMON_SURNAMES = frozenset(
+    """may brown bush powell gates rice baker king white young hunt major straw hammond reid fox lake cook church page
+    perry price carter johnson clinton martin lee li ma wang kim park moon santos castro garcia jones smith clark hill
+    harris burns mason power grey gray ban key howard english john peter wallace miller ryan kelly marshall
+    robertson robinson allen campbell warren sun han ali khan hassan hussein hariri saleh ahmed omar abbas aziz""".split()
+)
+
+
+def _common(text: _Text, at: int, length: int, id_: str, title: str | None) -> bool:
+    """True for surnames that are also common words or very common names: they need a title, or the full name."""
+    if length > 1 or title:
+        return False
+    word = text.folds[at]
+    if word not in _COMMON_SURNAMES:
+        # At the beginning of a sentence any word has a capital.
+        return False
+    if word in ("clinton", "bush", "abbas", "johnson"):
+        return _word_pos(text, at) not in (None, "PROPN")
+    return True
+
+
+# ---------------------------------------------------------------------------------------------------------------
+# Mentions
+
+
+def _mentions(text: _Text, found: list[_Found], given: Sequence[Mention]) -> tuple[Mention, ...]:
+    found = sorted(found, key=lambda item: (item.begin, -item.end))
+    out: list[Mention] = list(given)
+    blocked = [mention.span for mention in given]
+    used: set[int] = set()
+    clusters = _clusters(text, found)
+    begins = [item.begin for item in found]
+    for parsed in text.parse.mentions:
+        if any(parsed.span == span or (parsed.type == "Temporal" and span.overlaps(parsed.span)) for span in blocked):
+            continue
+        inside_from = bisect.bisect_left(begins, parsed.span.begin)
+        inside = []
+        for n in range(inside_from, len(found)):
+            if found[n].begin >= parsed.span.end:
+                break
+            if found[n].end <= parsed.span.end:
+                inside.append(n)
+        out.append(_resolved(text, parsed, found, inside, used, clusters))
+    for n, item in enumerate(found):
+        if n not in used and not any(span.begin == item.begin and span.end == item.end for span in blocked):
+            out.append(_mention(text, item))
+    out += _carried(text, clusters, {mention.span for mention in out})
+    unique: dict[tuple[Span, str], Mention] = {}
+    for mention in out:
+        old = unique.get((mention.span, mention.type))
+        if old is None or (old.actor is None and mention.actor is not None):
+            unique[(mention.span, mention.type)] = mention
+    return tuple(sorted(unique.values(), key=lambda mention: (mention.span.begin, -mention.span.end)))
+
+
+def _mention(text: _Text, item: _Found, span: Span | None = None, type_: MentionType | None = None, score: float = 1.0) -> Mention:
+    """A find as a mention, with what is known of its actor on the day of the document."""
+    known = text.known
+    span = span or Span(item.begin, item.end)
+    type_ = type_ or item.type
+    actor = known.actor(item.actor) if item.actor else None
+    if actor is None and item.actor in text.case:
+        case = text.case[item.actor]
+        forms = sorted({short for short, id_ in text.own.items() if id_ == case.id})
+        return Mention(span, type_, score, actor=case.id, name=case.name, aliases=tuple(forms), because=item.because)
+    if actor is None:
+        return Mention(span, type_, score, name=item.name, country=item.country, because=item.because)
+    sectors = item.sectors if item.sectors is not None else known.sectors(actor, text.day)
+    aliases = known.aliases(actor)
+    own = tuple(short for short, id_ in text.own.items() if id_ == actor.id and short not in aliases)
+    return Mention(
+        span, type_, score, actor=actor.id, name=actor.name, aliases=(*aliases, *own), country=known.country(actor),
+        sectors=() if item.use == "adjective" else sectors, because=item.because,
+    )  # fmt: skip
+
+
+_RESOLVABLE = frozenset(["Person", "Organisation", "Location", "Nationality", "MilitaryPlatform", "Vehicle"])
+_PRONOUNS = frozenset(
+    "he she it they we you i him her them us me his its their our my your who whom himself herself itself themselves those these this that which".split()
+)
+
+
+def _resolved(
+    text: _Text, parsed: ParsedMention, found: Sequence[_Found], inside: list[int], used: set[int],
+    clusters: dict[Span, tuple[str, str]],
+) -> Mention:  # fmt: skip
+    """A mention of the model, resolved by the find that is its head."""
+    plain = Mention(parsed.span, parsed.type, parsed.score)
+    if parsed.type not in _RESOLVABLE:
+        return plain
+    span = _trimmed(text, parsed.span)
+    if not inside:
+        return _unfound(text, parsed, plain, clusters)
+    exact = next((n for n in inside if found[n].begin == span.begin and found[n].end == span.end), None)
+    head = exact if exact is not None else _head(text, parsed.span, found, inside)
+    if head is None:
+        return _unfound(text, parsed, plain, clusters)
+    item = found[head]
+    if parsed.type == "Location" and item.use == "people":
+        return plain
+    if parsed.type == "Person" and item.type != "Person" and exact is None and item.use in ("adjective", "place"):
+        return plain
+    used.add(head)
+    for n in inside:
+        if found[n].actor == item.actor and found[n].actor is not None and n != exact and item.type == found[n].type:
+            used.add(n)
+    mention = _mention(text, item, parsed.span, parsed.type, parsed.score)
+    if exact is None and item.use == "adjective":
+        return replace(mention, actor=None, name=None, aliases=(), because=f"{item.because}; who of it, the text does not say")
+    return mention
+
+
+def _trimmed(text: _Text, span: Span) -> Span:
+    """`span` without article, quotation marks and possessive."""
+    body = text.document.text
+    begin, end = span
+    match = re.match(r"(?:the|The|a|an|A|An)\s+|[“\"'‘(\[]+", body[begin:end])
+    if match:
+        begin += match.end()
+    tail = re.search(r"(?:['’]s?|[”\"’)\].,]+)$", body[begin:end])
+    if tail and tail.start() > 0:
+        end = begin + tail.start()
+    return Span(begin, end)
+
+
+def _head(text: _Text, span: Span, found: Sequence[_Found], inside: list[int]) -> int | None:
+    """The find that holds the head of `span`: by the parse; else what ends it; else what a part stands for."""
+    words = text.parse.words
+    root = None
+    at = text.parsed(span.begin)
+    if at is not None:
+        root = at
+        for _ in range(30):
+            head = words[root].head
+            if head < 0 or not span.begin <= words[head].span.begin < span.end:
+                break
+            root = head
+    if root is not None:
+        spot = words[root].span.begin
+        holding = [n for n in inside if found[n].begin <= spot < found[n].end]
+        if holding:
+            return max(holding, key=lambda n: found[n].end - found[n].begin)
+        lemma, form = words[root].lemma.casefold(), fold(words[root].span.of(text.document.text))
+        if form in text.known.parts or lemma in text.known.parts:
+            # "Hezbollah fighters", "members of the Islamic State": the part stands for the whole.
+            whole = [n for n in inside if found[n].use == "actor" and found[n].type != "Person"]
+            if len({found[n].actor for n in whole}) == 1:
+                return whole[0]
+        return None
+    end = span.end
+    ending = [n for n in inside if found[n].end >= end - 1]
+    return max(ending, key=lambda n: found[n].end - found[n].begin) if ending else None
+
+
+def _unfound(text: _Text, parsed: ParsedMention, plain: Mention, clusters: dict[Span, tuple[str, str]]) -> Mention:
+    """A mention no name of which was found: carried by coreference, or an actor of this case, or nobody."""
+    carried = clusters.get(parsed.span)
+    if carried and parsed.type in ("Person", "Organisation", "MilitaryPlatform"):
+        item = _Found(parsed.span.begin, parsed.span.end, carried[0], parsed.type, f"the same as {carried[1]!r} before")
+        return _mention(text, item, parsed.span, parsed.type, parsed.score)
+    if parsed.type not in ("Person", "Organisation"):
+        return plain
+    span = _trimmed(text, parsed.span)
+    said = " ".join(span.of(text.document.text).split())
+    parts = said.split()
+    if not _looks_like_a_name(text, span, parsed.type):
+        return plain
+    one = len(key(said)) == 1
+    id_ = case_id(said, text.document.id if one else None)
+    id_ = text.known.merged.get(id_, id_)
+    shipped = text.known.actor(id_)
+    if shipped is not None and not one:
+        return _mention(text, _Found(*parsed.span, id_, parsed.type, "its id"), parsed.span, parsed.type, parsed.score)
+    kind: Literal["person", "organisation"] = "person" if parsed.type == "Person" else "organisation"
+    text.case.setdefault(id_, Actor(id_, said, kind, of_case=True))
+    why = "a name that the knowledge does not have" if len(parts) > 1 else "a single name, of this document only"
+    return replace(plain, actor=id_, name=text.case[id_].name, because=why)
+
+
+_FUNCTION = frozenset("of the and for in de al el du la von bin ibn on to a an & des d' y e van der ul i l".split())
+
+
+def _looks_like_a_name(text: _Text, span: Span, type_: str) -> bool:
+    """True for words that are all capitalised (but for "of", "and", "al-"): never a pronoun, number, fragment, nation."""
+    words = [word for word in tokens(span.of(text.document.text))]
+    if not words or len(words) > 9 or words[0].fold in _PRONOUNS:
+        return False
+    content = [word for word in words if word.fold not in _FUNCTION]
+    if not content or any(not word.text[0].isupper() for word in content):
+        return False
+    if all(word.fold in text.known.never or word.text.isdigit() for word in content):
+        return False
+    if len(content) == 1:
+        word = content[0]
+        index = text.parsed(span.begin + word.begin)
+        if len(word.text) < 3 or (index is not None and text.parse.words[index].pos != "PROPN"):
+            return False
+        if text.known.word([word.fold], 0) or text.known.title([word.fold], 0):
+            return False
+        return type_ == "Person" or len(word.text) > 3 or word.text.isupper()
+    return not text.known.title([word.fold for word in content], 0) or len(content) > 2 or type_ == "Person"
+
+
+def _clusters(text: _Text, found: Sequence[_Found]) -> dict[Span, tuple[str, str]]:
+    """Span -> (actor, the words that name it) for every member of a cluster whose names agree on one actor."""
+    out: dict[Span, tuple[str, str]] = {}
+    spots: dict[int, list[_Found]] = {}
+    for item in found:
+        if item.actor and item.use in ("actor", "people"):
+            spots.setdefault(item.end, []).append(item)
+    for cluster in text.parse.coreference:
+        votes: Counter[tuple[str, str]] = Counter()
+        for span in cluster:
+            trimmed = _trimmed(text, span)
+            for end in {span.end, trimmed.end}:
+                for item in spots.get(end, ()):
+                    if item.begin >= span.begin and item.actor:
+                        votes[(item.actor, text.document.text[item.begin : item.end])] += 2 if item.begin == trimmed.begin else 1
+        actors = {actor for actor, _ in votes}
+        # A cluster that names two is a mistake of the model somewhere: better to carry nothing.
+        if len(actors) != 1:
+            continue
+        actor, words = votes.most_common(1)[0][0]
+        for span in cluster:
+            out.setdefault(span, (actor, words))
+    return out
+
+
+def _carried(text: _Text, clusters: dict[Span, tuple[str, str]], have: set[Span]) -> list[Mention]:
+    """Pronouns and short descriptions in a cluster with a name: they mean that name; they never make an actor."""
+    out = []
+    for span, (id_, words) in clusters.items():
+        if span in have or span.end - span.begin > 60:
+            continue
+        said = tokens(span.of(text.document.text))
+        if not said or any(other.overlaps(span) and other.end == span.end for other in have):
+            continue
+        actor = text.known.actor(id_) or text.case.get(id_)
+        if actor is None or (len(said) == 1 and said[0].fold in ("you", "who", "which", "that", "this")):
+            continue
+        type_: MentionType = "Person" if actor.kind == "person" else "Organisation"
+        out.append(_mention(text, _Found(span.begin, span.end, id_, type_, f"the same as {words!r} before")))
+    return out

@@ -297,7 +297,7 @@ class _Reader:
                 self.problem(f"{item.key!r} has no names", item.line, "Add names: [...], the commonest one first.")
                 continue
             fills = data.get("as")
-            known = {**self.source.kinds.bodies, **{o.get("body"): o for o in self.source.kinds.offices.values()}}
+            known = {**{o.get("body"): o for o in self.source.kinds.offices.values()}, **self.source.kinds.bodies}
             if fills is not None and fills not in known:
                 self.problem(f"{item.key!r} fills {fills!r}, which kinds.yaml has not", item.line, self._near(fills, known))
             span = self._years(data, item)
