@@ -15,6 +15,7 @@ import subprocess
 import sys
 import threading
 import time
+from pathlib import Path
 from typing import IO, Any
 
 import msgspec
@@ -36,6 +37,32 @@ class Stopped(Exception):
     """The process died of the input: out of memory, or a fault in a library."""
 
 
+class _Limit:
+    """Time that one input may take: so many seconds of work, or ten times as many on the clock.
+
+    On a machine busy with other work a sound file takes long by the clock, too, and must not be refused for that.
+    """
+
+    def __init__(self, pid: int, seconds: float) -> None:
+        self.pid, self.seconds = pid, seconds
+        self.begun, self.worked = time.monotonic(), _work_of(pid)
+
+    def reached(self) -> bool:
+        passed = time.monotonic() - self.begun
+        now = _work_of(self.pid)
+        worked = passed if now is None or self.worked is None else now - self.worked
+        return worked > self.seconds or passed > 10 * self.seconds
+
+
+def _work_of(pid: int) -> float | None:
+    """Seconds of processor time that a process has used; None where the system does not tell."""
+    try:
+        fields = Path(f"/proc/{pid}/stat").read_text("ascii", "replace").rsplit(")", 1)[1].split()
+        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    except (OSError, IndexError, ValueError, AttributeError):
+        return None
+
+
 class _Guard:
     def __init__(self) -> None:
         self.process = subprocess.Popen(
@@ -53,15 +80,15 @@ class _Guard:
         assert process.stdin is not None
         assert process.stdout is not None
         message = msgspec.json.encode(header)
-        until = time.monotonic() + seconds
+        limit = _Limit(process.pid, seconds)
         try:
             for part in (struct.pack("<IQ", len(message), len(data)), message, data):
                 process.stdin.write(part)
             process.stdin.flush()
         except (BrokenPipeError, OSError):
             raise Stopped from None
-        head = self._receive(process.stdout, 8, until)
-        answer = self._receive(process.stdout, struct.unpack("<Q", head)[0], until)
+        head = self._receive(process.stdout, 8, limit)
+        answer = self._receive(process.stdout, struct.unpack("<Q", head)[0], limit)
         records = msgspec.json.decode(answer, type=list[tuple[str, msgspec.Raw]])
         read: list[Document | Refused] = []
         for kind, raw in records:
@@ -71,12 +98,13 @@ class _Guard:
                 read.append(msgspec.json.decode(raw, type=Refused))
         return read
 
-    def _receive(self, stream: IO[bytes], size: int, until: float) -> bytes:
+    def _receive(self, stream: IO[bytes], size: int, limit: _Limit) -> bytes:
         received = bytearray()
         while len(received) < size:
-            left = until - time.monotonic()
-            if left <= 0 or not select.select([stream], [], [], left)[0]:
-                raise OutOfTime
+            if not select.select([stream], [], [], min(1.0, limit.seconds))[0]:
+                if limit.reached():
+                    raise OutOfTime
+                continue
             part = os.read(stream.fileno(), size - len(received))
             if not part:
                 raise Stopped
