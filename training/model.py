@@ -8,6 +8,7 @@ import torch.nn.functional as F
 from torch import Tensor, nn
 
 from dragoman.language import labels as L
+from dragoman.language.decode import PRONOUN_KIND
 from dragoman.language.layout import LAYOUTS, layout_of, seen_from
 from dragoman.language.pieces import CASES, GAPS
 
@@ -209,12 +210,12 @@ class Reader(nn.Module):
             out["ghead"] = 0.5 * ce(self.ghead(sem), b["ghead"])
             u, v = self.coref.u(sem), self.coref.v(sem)
             losses = []
-            for r, i, cands, gold in b["ante"]:
+            for r, i, cands, gold, weight in b["ante"]:
                 s = self.coref.score(u[r, i], v[r, cands], b["far"][cands - i + 511])[:, 0]
                 s = torch.cat([s.new_zeros(1), s])
-                losses.append(torch.logsumexp(s, 0) - torch.logsumexp(s[gold], 0))
+                losses.append(weight * (torch.logsumexp(s, 0) - torch.logsumexp(s[gold], 0)))
             if losses:
-                out["coref"] = 0.5 * torch.stack(losses).mean()
+                out["coref"] = 0.8 * torch.stack(losses).mean()
         if "anchor" in b:
             out["anchor"] = 2.0 * ce(self.anchor(sem), b["anchor"])
             for k in ("bio_source", "bio_cue", "bio_content"):
@@ -351,7 +352,8 @@ def collate(
                 if k:
                     cands = members[max(0, k - 80) : k]
                     gold = [1 + cands.index(a) for a in e.labels["ante"][m] if a in cands]
-                    ante.append((r, m, torch.tensor(cands), torch.tensor(gold or [0])))
+                    weight = (1.5 if gold else 0.7) * (2.5 if e.words[m].lower() in PRONOUN_KIND else 1.0)
+                    ante.append((r, m, torch.tensor(cands), torch.tensor(gold or [0]), weight))
         b["ante"] = ante
     ev = [(r, *x) for r, e in enumerate(examples) for x in e.labels.get("events", [])]
     if ev:

@@ -54,6 +54,7 @@ def test_antecedents_stand_before(n: int, seed: int) -> None:
     rng = np.random.default_rng(seed)
     make = lambda *shape: rng.normal(size=shape).astype(np.float32)  # noqa: E731
     pair = Pair(make(33, 8), make(8, 1), make(1))
-    found = decode.antecedents(make(n, 8), make(n, 8), np.arange(n) * 3, pair)
+    kinds = rng.integers(0, 7, size=n)
+    found = decode.antecedents(make(n, 8), make(n, 8), np.arange(n) * 3, kinds, kinds > 0, pair)
     assert found[0] == -1
     assert all(-1 <= a < i for i, a in enumerate(found))

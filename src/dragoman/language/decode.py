@@ -372,23 +372,70 @@ def ties(
     return out
 
 
-def antecedents(u: Floats, v: Floats, positions: Ints, coref: Pair, reach: int = 80) -> list[int]:
-    """For each mention head, in order, the earlier one it refers to, or -1."""
+_PRONOUNS = {
+    1: "he him his himself",
+    2: "she her hers herself",
+    3: "it its itself",
+    4: "they them their theirs themselves",
+    5: "i me my mine myself we us our ours ourselves",
+    6: "you your yours yourself yourselves",
+}
+PRONOUN_KIND = {word: kind for kind, words in _PRONOUNS.items() for word in words.split()}
+# which kinds of pronoun can stand for the same (row: the later one; 0 is no pronoun)
+_AGREE = np.array(
+    [
+        [1, 1, 1, 1, 1, 1, 1],
+        [1, 1, 0, 0, 0, 0, 0],
+        [1, 0, 1, 0, 0, 0, 0],
+        [1, 0, 0, 1, 1, 0, 0],
+        [1, 0, 0, 1, 1, 0, 0],
+        [1, 0, 0, 0, 0, 1, 1],
+        [1, 0, 0, 0, 0, 1, 1],
+    ],
+    bool,
+)
+
+
+def antecedents(
+    u: Floats,
+    v: Floats,
+    positions: Ints,
+    kinds: Ints,
+    person: npt.NDArray[np.bool_],
+    coref: Pair,
+    reach: int = 80,
+) -> list[int]:
+    """For each mention head, in order, the earlier one it refers to, or -1.
+
+    `kinds` are pronoun kinds, `person` whether the head stands for people: he and she refer to people, and no
+    chain holds both he and she.
+    """
     n = len(positions)
     out = [-1] * n
-    if n < 2:
-        return out
+    gender = [0] * n  # of the chain so far, kept at its first member
+    first = list(range(n))
+    for k in range(n):
+        if kinds[k] in (1, 2):
+            gender[k] = int(kinds[k])
     for at in range(1, n, 64):  # in blocks, so that memory stays small
         stop = min(n, at + 64)
         low = max(0, at - reach)
         rows, cols = np.arange(at, stop), np.arange(low, stop)
-        scores = coref.score(
-            u[rows][:, None, :], v[cols][None, :, :], far(positions[cols][None, :] - positions[rows][:, None])
-        )[..., 0]
+        far_ = far(positions[cols][None, :] - positions[rows][:, None])
+        scores = coref.score(u[rows][:, None, :], v[cols][None, :, :], far_)[..., 0]
         gap = rows[:, None] - cols[None, :]
         scores[(gap <= 0) | (gap > reach)] = -np.inf
-        best = scores.argmax(1)
+        scores[~_AGREE[kinds[rows]][:, kinds[cols]]] = -np.inf
+        scores[np.isin(kinds[rows], (1, 2))[:, None] & ~person[cols][None, :]] = -np.inf
         for k, row in enumerate(rows.tolist()):
-            if scores[k, best[k]] > 0:
-                out[row] = int(cols[best[k]])
+            for c in np.argsort(-scores[k], kind="stable")[:4].tolist():
+                if not scores[k, c] > 0:
+                    break
+                earlier = first[int(cols[c])]
+                if gender[row] and gender[earlier] and gender[row] != gender[earlier]:
+                    continue
+                out[row] = int(cols[c])
+                first[row] = earlier
+                gender[earlier] = gender[earlier] or gender[row]
+                break
     return out

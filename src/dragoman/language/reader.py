@@ -11,6 +11,7 @@ from itertools import islice
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from dragoman.language import decode
 from dragoman.language import labels as L
@@ -38,6 +39,7 @@ class _Part:
     events: list[decode.Event]
     ties: list[tuple[str, int, int, float]]
     heads_named: list[int]  # words that stand for an entity (coreference)
+    persons: npt.NDArray[np.bool_]
     coref_u: Floats
     coref_v: Floats
     quad: int | None
@@ -160,6 +162,7 @@ class Reader:
             decode.events(w, net.pairs["argument"], net.labels["mode"], starts, settings),
             decode.ties(w, net.pairs["tie"], found, words, starts, settings),
             named,
+            entity[named, 1 + L.GUM_TYPES.index("person")] > 0.2,
             w["coref.u"][named].copy(),
             w["coref.v"][named].copy(),
             int(w.quad.argmax()) if lone else None,
@@ -259,7 +262,11 @@ class Reader:
         if len(positions) < 2:
             return ()
         u, v = np.concatenate([p.coref_u for p in parts]), np.concatenate([p.coref_v for p in parts])
-        before = decode.antecedents(u, v, positions, self.network.pairs["coref"])
+        kinds = np.array(
+            [decode.PRONOUN_KIND.get(words[n].span.of(text).lower(), 0) for n in positions.tolist()], np.int64
+        )
+        person = np.concatenate([p.persons for p in parts]) | (kinds > 0) & (kinds != 3)
+        before = decode.antecedents(u, v, positions, kinds, person, self.network.pairs["coref"])
         clusters: list[list[int]] = []
         of: dict[int, int] = {}
         for n, earlier in enumerate(before):
