@@ -7,6 +7,7 @@ every key. Nothing is loaded if anything is wrong, and everything that is wrong 
 
 from __future__ import annotations
 
+import dataclasses
 import difflib
 import functools
 from collections.abc import Iterable, Iterator, Mapping
@@ -142,6 +143,9 @@ class Codebook:
     """CAMEO code -> (type, mode, contexts)."""
     index: Mapping[tuple[Pos, str], tuple[Trigger, ...]]
     """(pos, lemma of the word that carries it) -> triggers, the most particular first."""
+
+    verbs: frozenset[str] = frozenset()
+    """Every verb that carries a trigger."""
 
     def plover_type(self, name: str) -> str | None:
         """The PLOVER type behind a type of this codebook: itself, or what `plover:` names."""
@@ -658,7 +662,51 @@ def _read(path: Path) -> tuple[Codebook | None, list[DataError]]:
             cameo[code] = (type_, mode, parts[2:])
     if problems:
         return None, problems
-    return Codebook(name, path, kinds, classes, tuple(contexts), sectors, cameo, _index(kinds)), []
+    if (path / "measured.yaml").exists():
+        kinds = _measured(_Reader(path / "measured.yaml", problems), kinds)
+        if problems:
+            return None, problems
+    index = _index(kinds)
+    verbs = frozenset(lemma for pos, lemma in index if pos == "verb")
+    return Codebook(name, path, kinds, classes, tuple(contexts), sectors, cameo, index, verbs), []
+
+
+PRIOR = 3.0
+"""A weight written by hand counts as much as this many occurrences seen."""
+
+
+def _measured(reader: _Reader, kinds: dict[str, Kind]) -> dict[str, Kind]:
+    """Triggers with their weights moved towards the share of occurrences that people coded so.
+
+    measured.yaml: TYPE -> {"verb attack": [right, seen]}.
+    """
+    out = dict(kinds)
+    for name, (node, line) in reader.mapping(reader.root, None, "measured.yaml").items():
+        if name not in kinds:
+            reader.bad(f"type {name!r} has no file", line, f"Types: {', '.join(kinds)}.")
+            continue
+        shares: dict[str, tuple[float, float]] = {}
+        for key, (pair, at) in reader.mapping(node, None, name).items():
+            value = reader.plain(pair)
+            if (
+                not isinstance(value, list)
+                or len(value) != 2
+                or not all(isinstance(n, int) for n in value)
+                or not 0 <= value[0] <= value[1]
+            ):
+                reader.bad(f"{key!r} must be [right, seen]", at, "Write two whole numbers: [12, 30].")
+                continue
+            shares[key] = (float(value[0]), float(value[1]))
+        triggers = []
+        for t in kinds[name].triggers:
+            share = shares.get(f"{t.pos} {t.name}") if t.exception is None else None
+            if share is not None:
+                t = dataclasses.replace(
+                    t, weight=round((share[0] + PRIOR * t.weight) / (share[1] + PRIOR), 3)
+                )
+            triggers.append(t)
+        out[name] = dataclasses.replace(kinds[name], triggers=tuple(triggers))
+    return out
 
 
 def _filled(node: yaml.Node) -> bool:

@@ -9,10 +9,12 @@ model gives them, from its argument spans, whichever measured better for that fi
 from __future__ import annotations
 
 import dataclasses
+import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import cast
 
+from dragoman.events import status
 from dragoman.events.arguments import (
     Numbers,
     attached,
@@ -23,7 +25,7 @@ from dragoman.events.arguments import (
 from dragoman.events.codebook import Codebook
 from dragoman.events.combine import Evidence, Weights, probability
 from dragoman.events.grammar import Grammar, word_set
-from dragoman.events.status import Reading, date_kind, read_status
+from dragoman.events.status import LIGHT, Reading, date_kind, read_status
 from dragoman.events.triggers import INSTRUMENTS, Found, find_triggers
 from dragoman.records import (
     Attribution,
@@ -74,6 +76,12 @@ class Draft:
     """The exception of the codebook that covers it."""
     probability: float = 0.0
     merged: list[Draft] = field(default_factory=list)
+    refusal: bool = False
+    """ "will not release": a REJECT read from grammar."""
+
+    @property
+    def pos(self) -> str:
+        return "" if self.found is None else self.found.pos
 
 
 def code_events(
@@ -89,7 +97,7 @@ def code_events(
     `parse` and all spans are over `document.text`. Without event scores in the parse the codebook works alone.
     """
     weights = weights or Weights()
-    g = Grammar(parse, document.text)
+    g = Grammar(parse, document.text, _known_verbs(codebook))
     scored = bool(parse.events) or bool(parse.model)
     drafts = _drafts(g, codebook, parse, scored)
     _structure(g, drafts)
@@ -119,6 +127,26 @@ def code_events(
     return tuple(sorted(_distinct(events), key=lambda e: e.trigger)), tuple(
         sorted(uncoded, key=lambda u: u.span)
     )
+
+
+@functools.lru_cache(maxsize=8)
+def _verbs_of(words: frozenset[str]) -> frozenset[str]:
+    return (
+        words
+        | LIGHT
+        | SPEECH
+        | HARM
+        | status.WANTED
+        | status.PLANNED
+        | status.FAILED
+        | status.STOPPED
+        | status.TRIED
+    )
+
+
+def _known_verbs(book: Codebook) -> frozenset[str]:
+    """Verbs the rules speak of."""
+    return _verbs_of(book.verbs)
 
 
 def _distinct(events: list[Event]) -> list[Event]:
@@ -181,6 +209,16 @@ def _drafts(g: Grammar, book: Codebook, parse: Parse, scored: bool) -> list[Draf
     for d in drafts.values():
         if d.model is not None:
             _settle_type(d)
+            if d.found is not None and d.vetoed is None:
+                bar = next((b for b in d.found.barred if b.type == d.type), None)
+                if bar is not None:
+                    d.vetoed = f"{bar.exception} ({bar.name!r}, {bar.where})"
+            elif (
+                d.found is not None
+                and d.model is not None
+                and not any(b.subject or b.type == d.type for b in d.found.barred)
+            ):
+                d.vetoed = None  # the exception speaks of another type than the model sees
     return [drafts[k] for k in sorted(drafts)]
 
 
@@ -188,6 +226,10 @@ def _settle_type(d: Draft) -> None:
     """The type of a candidate that both see: the model's probability with a vote for the codebook's."""
     assert d.model is not None
     votes = dict(d.model.types)
+    for b in d.found.barred if d.found is not None else ():
+        for type_ in votes:
+            if b.subject or b.type == type_:
+                votes[type_] *= 0.05
     if d.found is not None and d.found.trigger.exception is None:
         votes[d.found.trigger.type] = votes.get(d.found.trigger.type, 0.0) + 0.25 * d.found.trigger.weight
     d.type = max(votes, key=lambda t: votes[t])
@@ -196,6 +238,8 @@ def _settle_type(d: Draft) -> None:
 
 def _structure(g: Grammar, drafts: list[Draft]) -> None:
     """Acts inside acts, and one act told by two words, by the manual."""
+    for d in drafts:
+        _refusal(g, d)
     at = {d.anchor: d for d in drafts if d.vetoed is None}
     for d in drafts:
         if d.vetoed is not None or d.dropped is not None:
@@ -217,11 +261,14 @@ def _structure(g: Grammar, drafts: list[Draft]) -> None:
             rel = g.base(child)
             outer = at.get(k)
             if outer is not None and outer.dropped is None:
-                if (
-                    outer.type in OUTER
-                    and rel in ("xcomp", "ccomp", "obj", "acl", "advcl", "nmod", "obl")
-                    and _complement(g, child, k)
-                ):
+                if outer.type in OUTER and _swallows(g, outer, d, child, k):
+                    if (
+                        outer.type == "AGREE"
+                        and d.type in ("RETREAT", "CONCEDE")
+                        and outer.model is None
+                        and outer.pos != "noun"
+                    ):
+                        outer.type = "CONCEDE"  # agreeing, offering, being ready to give way
                     d.dropped = f"what is {outer.span.of(g.text)!r} is not a second event"
                 elif (
                     outer.type == "CONCEDE"
@@ -257,6 +304,56 @@ def _structure(g: Grammar, drafts: list[Draft]) -> None:
             ):
                 break
             child = k
+
+
+YIELDING = frozenset({"CONCEDE", "RETREAT", "CONSULT", "AGREE", "COOPERATE", "AID"})
+
+
+def _refusal(g: Grammar, d: Draft) -> None:
+    """ "will not lift", "cannot accept", "would not meet": refusing in so many words is REJECT, "not" part of its trigger."""
+    if (
+        d.model is not None
+        or d.vetoed is not None
+        or d.type not in YIELDING
+        or d.pos != "verb"
+        or g.is_passive(d.anchor)
+    ):
+        return
+    aux = {g.form(k).lower() for k in g.kids[d.anchor] if g.base(k) == "aux"}
+    nots = [k for k in g.kids[d.anchor] if g.lemma(k) in ("not", "n't") and k < d.anchor]
+    if (
+        nots
+        and aux & {"will", "wo", "would", "can", "ca", "could", "shall", "'ll"}
+        and not any(g.lemma(k) == "if" for k in g.kids[d.anchor])
+    ):
+        d.type, d.refusal = "REJECT", True
+        if d.anchor - nots[-1] <= 2:
+            d.span = Span(g.word(nots[-1]).span.begin, d.span.end)
+
+
+def _swallows(g: Grammar, outer: Draft, inner: Draft, child: int, k: int) -> bool:
+    """Whether an inner act is only what the outer one is about: "refused to release", "agreed to meet".
+
+    A noun that is refused is another matter: the request that was rejected was made, and of rejected allegations
+    only the allegation is coded.
+    """
+    if not _complement(g, child, k):
+        return False
+    noun = not g.is_verb(inner.anchor)
+    if (
+        outer.type == "REJECT"
+        and noun
+        and child == inner.anchor
+        and inner.type in ("ACCUSE", "REQUEST", "AGREE", "ASSAULT")
+    ):
+        if inner.type == "ACCUSE" and g.base(child) == "obj":
+            outer.dropped = f"denies {inner.span.of(g.text)!r}: a denial is no event of its own"
+        return False
+    if outer.type == "THREATEN" and noun and g.base(child) == "obj":
+        return False
+    if outer.type == "AGREE" and outer.pos == "noun" and g.base(child) not in ("acl", "nmod"):
+        return False
+    return outer.type != "THREATEN" or g.base(child) in ("xcomp", "ccomp", "advcl", "acl", "obl")
 
 
 def _complement(g: Grammar, child: int, k: int) -> bool:
@@ -431,9 +528,8 @@ def _roles_heads(g: Grammar, d: Draft) -> tuple[tuple[int, ...], tuple[int, ...]
 def _parties(g: Grammar, d: Draft) -> tuple[list[Span], list[Span]]:
     """Spans of actors and recipients."""
     if d.model is not None:
-        actors = [s for x in d.model.actors if (s := _trim(g, x)) is not None]
-        recipients = [s for x in d.model.recipients if (s := _trim(g, x)) is not None]
-        return actors, [r for r in recipients if r not in actors]
+        actors = _phrases(g, d.model.actors)
+        return actors, [r for r in _phrases(g, d.model.recipients) if not any(r.overlaps(a) for a in actors)]
     heads, others = _roles_heads(g, d)
     for m in d.merged:
         more, harmed = _roles_heads(g, m)
@@ -443,6 +539,28 @@ def _parties(g: Grammar, d: Draft) -> tuple[list[Span], list[Span]]:
         others = others or harmed
     heads = tuple(h for h in heads if g.lemma(h) not in INSTRUMENTS or g.pos(h) == "PROPN")
     return [g.phrase(h) for h in heads], [g.phrase(h) for h in others if h not in heads]
+
+
+def _phrases(g: Grammar, spans: Sequence[Span]) -> list[Span]:
+    """The model's spans as naming phrases: pieces of one phrase joined, cut ones filled up to their noun's phrase."""
+    out: list[Span] = []
+    for raw in spans:
+        span = _trim(g, raw)
+        if span is None:
+            continue
+        head = g.head_of(span)
+        if head is not None:
+            phrase = g.phrase(head)
+            # a span that the tagger broke off ("two" of "two presidents") is filled up; a longer one stays as it is
+            if phrase.covers(span) and phrase.end - phrase.begin <= 60:
+                span = phrase
+        if out and span.overlaps(out[-1]):
+            out[-1] = Span(min(out[-1].begin, span.begin), max(out[-1].end, span.end))
+        elif out and g.text[out[-1].end : span.begin] in (" ", "-") and not g.text[span.begin].isupper():
+            out[-1] = Span(out[-1].begin, span.end)
+        else:
+            out.append(span)
+    return out
 
 
 def _party(span: Span, mentions: Sequence[Mention], text: str) -> Party:
@@ -482,7 +600,11 @@ def _status(
             if value is not None and value.last is not None and value.last.year < year - 1:
                 kind = "historical"
         dates.append((date, kind))
-    reading = read_status(g, d.anchor, noun, dates)
+    reading = (
+        Reading("asserted", "refused in so many words")
+        if d.refusal
+        else read_status(g, d.anchor, noun, dates)
+    )
     if d.found is not None and d.found.trigger.status is not None and reading.status == "asserted":
         reading = Reading(d.found.trigger.status, "the codebook")
     if d.model is None or not d.model.statuses:

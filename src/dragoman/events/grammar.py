@@ -6,7 +6,7 @@ A `Grammar` is a read-only view on the words of one `Parse`. Words are named by 
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from dragoman.records import Parse, Span, Word
 
@@ -46,13 +46,19 @@ NAME_LEFT = frozenset(
 class Grammar:
     """The words of a parse with their children; cheap to make, holds no state of its own beside them."""
 
-    def __init__(self, parse: Parse, text: str) -> None:
+    def __init__(self, parse: Parse, text: str, known: Container[str] = ()) -> None:
+        """known: verbs whose lemma is found again from their form where the parse gives one that is none of them."""
         self.parse, self.text, self.words = parse, text, parse.words
         self.kids: list[list[int]] = [[] for _ in self.words]
         for i, word in enumerate(self.words):
             if word.head >= 0:
                 self.kids[word.head].append(i)
-        self.lemmas = [w.lemma.lower() for w in self.words]
+        self.lemmas = [
+            w.lemma.lower()
+            if w.pos != "VERB" or w.lemma.lower() in known
+            else _verb_lemma(w, w.span.of(text).lower(), known)
+            for w in self.words
+        ]
         self._begins = [w.span.begin for w in self.words]
 
     # --- single words ---
@@ -427,6 +433,34 @@ class Grammar:
             if k > i and self.words[k].dep in ("flat", "fixed", "compound", "goeswith"):
                 last = max(last, max(self.subtree(k)))
         return last
+
+
+def _verb_lemma(word: Word, form: str, known: Container[str]) -> str:
+    """The known verb of which the form is a regular inflection ("urg" of "urged" is no verb, "urge" is); else as parsed."""
+    for ending, put in (
+        ("ied", "y"),
+        ("ies", "y"),
+        ("ed", ""),
+        ("ed", "e"),
+        ("es", ""),
+        ("s", ""),
+        ("ing", ""),
+        ("ing", "e"),
+        ("", ""),
+    ):
+        if form.endswith(ending):
+            base = form[: len(form) - len(ending)] + put
+            if base in known:
+                return base
+            if (
+                ending in ("ed", "ing")
+                and not put
+                and len(base) > 3
+                and base[-1] == base[-2]
+                and base[:-1] in known
+            ):
+                return base[:-1]
+    return word.lemma.lower()
 
 
 def span_of(words: Sequence[Word]) -> Span:

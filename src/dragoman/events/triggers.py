@@ -26,6 +26,8 @@ class Found:
     """Every word of the phrase, the anchor among them."""
     trigger: Trigger
     pos: Literal["verb", "noun"]
+    barred: tuple[Trigger, ...] = ()
+    """Exceptions that hold here for other types than the trigger's."""
 
     def span(self, g: Grammar) -> Span:
         """The anchor with those words of the phrase that stand beside it, without gap."""
@@ -57,7 +59,7 @@ def find_triggers(g: Grammar, book: Codebook, indexes: range) -> list[Found]:
 def _at(g: Grammar, book: Codebook, i: int, lemmas: frozenset[str]) -> Found | None:
     pos, lemma = g.pos(i), g.lemma(i)
     uses: list[tuple[Literal["verb", "noun"], str]] = []
-    if pos in ("VERB", "AUX") or (pos == "ADJ" and "VerbForm=Part" in g.word(i).feats):
+    if pos in ("VERB", "AUX", "ADJ"):
         uses.append(("verb", lemma))
     elif pos in ("NOUN", "PROPN"):
         uses.append(("noun", lemma))
@@ -70,11 +72,26 @@ def _at(g: Grammar, book: Codebook, i: int, lemmas: frozenset[str]) -> Found | N
         if use == "noun" and not candidates and key != lemma:
             # a gerund tagged as a noun is read with its verb's triggers ("the storming of the palace")
             candidates = tuple(t for t in book.index.get(("verb", key), ()) if len(t.words) == 1)
+        barred: list[Trigger] = []
+        first: tuple[int, ...] = ()
         for t in candidates:
+            if any(_bars(b, t) for b in barred):
+                continue
             words = _phrase(g, t, i, use)
-            if words is not None and _holds(g, t, i, use, lemmas):
-                return Found(i, words, t, use)
+            if words is None or not _holds(g, t, i, use, lemmas):
+                continue
+            if t.exception is None:
+                return Found(i, words, t, use, tuple(barred))
+            first = first or words
+            barred.append(t)
+        if barred:
+            return Found(i, first, barred[0], use, tuple(barred))
     return None
+
+
+def _bars(exception: Trigger, t: Trigger) -> bool:
+    """An exception holds for its own type; one told by its subject (a team, a storm, shares) for every type."""
+    return t.exception is None and (t.type == exception.type or bool(exception.subject))
 
 
 def _stems(noun: str) -> list[str]:
