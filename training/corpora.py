@@ -8,7 +8,7 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from dragoman.language import labels as L
 from dragoman.language.pieces import BREAK, JOINED, SPACE, WordPieces, gaps_of
@@ -38,7 +38,7 @@ def rows(path: Path) -> list[dict[str, Any]]:
     with (
         gzip.open(path, "rt", encoding="utf8")
         if path.suffix == ".gz"
-        else open(path, encoding="utf8") as lines
+        else path.open(encoding="utf8") as lines
     ):
         return [json.loads(line) for line in lines if line.strip()]
 
@@ -246,7 +246,7 @@ def treebank_examples(documents, maps, pieces, rng, entities=False, low=100, hig
 class Placed:
     """A text cut into words, and spans of characters placed on them."""
 
-    misfits = Counter()
+    misfits: ClassVar[Counter[tuple[str, str]]] = Counter()
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -540,11 +540,10 @@ def join(examples: list[Example]) -> Example:
             elif k == "ties":
                 lab.setdefault(k, []).extend((i + at, [(j + at, t) for j, t in row]) for i, row in v)
             elif k == "events":
-
-                def pad(tags):
-                    return [0] * at + tags + [0] * (n - at - len(tags))
-
-                lab.setdefault(k, []).extend((a + at, s, m, pad(x), pad(y), t) for a, s, m, x, y, t in v)
+                lead, rest = [0] * at, [0] * (n - at - len(e.words))
+                lab.setdefault(k, []).extend(
+                    (a + at, s, m, lead + x + rest, lead + y + rest, t) for a, s, m, x, y, t in v
+                )
         words += e.words
         gaps += (
             e.gaps if not words or number == 0 else [SPACE if random.random() < 0.7 else BREAK, *e.gaps[1:]]

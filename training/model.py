@@ -329,7 +329,7 @@ def collate(
             b["part_layout"] = layouts([(r, a) for r, a, _ in parts])
             b["parts"] = (torch.tensor([p[0] for p in parts]), torch.tensor([p[1] for p in parts]), gold)
     if "mentions" in has:
-        R, I, J, G = [], [], [], []
+        at, starts, stops, kinds = [], [], [], []
         for r, e in enumerate(examples):
             if "mentions" not in e.labels:
                 continue
@@ -339,11 +339,11 @@ def collate(
                 for j in range(i, min(i + SPAN_MAX, len(e.words))):
                     if sent and sent[j] != sent[i]:
                         break
-                    R.append(r)
-                    I.append(i)
-                    J.append(j)
-                    G.append(1 + gold[i, j] if (i, j) in gold else 0)
-        b["span_gold"] = tuple(map(torch.tensor, (R, I, J, G)))
+                    at.append(r)
+                    starts.append(i)
+                    stops.append(j)
+                    kinds.append(1 + gold[i, j] if (i, j) in gold else 0)
+        b["span_gold"] = tuple(map(torch.tensor, (at, starts, stops, kinds)))
     if "ante" in has:
         ante = []
         for r, e in enumerate(examples):

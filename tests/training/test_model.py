@@ -1,0 +1,76 @@
+"""The model in PyTorch, the exported graph and NumPy agree; skipped where PyTorch is not installed."""
+
+import random
+from typing import Any
+
+import numpy as np
+import pytest
+
+torch = pytest.importorskip("torch")
+pytest.importorskip("onnx")
+
+from training import export, model  # noqa: E402
+
+SIZES = {"tag": 5, "lemma": 4, "rel": 3, "mode": 6}
+
+
+@pytest.fixture(scope="module")
+def reader() -> Any:
+    torch.manual_seed(0)
+    made = model.Reader(SIZES, 0.0)
+    made.eval()
+    return made
+
+
+def test_the_graph_says_what_the_model_says(reader: Any) -> None:
+    import onnxruntime
+
+    graph, card = export.build(reader.state_dict(), quantise=False)
+    session = onnxruntime.InferenceSession(graph.SerializeToString(), providers=["CPUExecutionProvider"])
+    ids = np.array([[101, *random.Random(0).sample(range(1000, 2000), 10), 102]])
+    first = np.arange(1, 11)
+    rows, quad = session.run(
+        None,
+        {
+            "ids": ids,
+            "kinds": np.zeros_like(ids),
+            "places": np.arange(12),
+            "mask": np.ones(ids.shape, np.int32),
+            "first": first,
+            "last": first,
+        },
+    )
+    zero = torch.zeros(ids.shape, dtype=torch.long)
+    batch = {
+        "ids": torch.tensor(ids),
+        "cases": zero,
+        "gaps": zero,
+        "first": torch.tensor(first)[None],
+        "last": torch.tensor(first)[None],
+    }
+    with torch.no_grad():
+        syntax, sense, top, _ = reader.words(batch)
+        want = {
+            "tag": reader.tag(syntax)[0],
+            "trigger": reader.trigger(sense)[0],
+            "part.u": reader.part.u(sense)[0],
+        }
+        want_quad = reader.quad_of(top, batch["ids"])
+    for name, expected in want.items():
+        a, b = card["columns"][name]
+        np.testing.assert_allclose(rows[:, a:b], expected.numpy(), atol=1e-4)
+    np.testing.assert_allclose(quad, want_quad.numpy(), atol=1e-4)
+
+
+def test_numpy_scores_pairs_as_torch_does(reader: Any) -> None:
+    from dragoman.language.network import Pair, _unpack
+
+    _, card = export.build(reader.state_dict(), quantise=False)
+    pair = Pair(**{k: _unpack(v) for k, v in card["pairs"]["part"].items()})
+    u, v = torch.randn(7, 128), torch.randn(7, 128)
+    bucket, layout = torch.arange(7), torch.arange(7) + 3
+    with torch.no_grad():
+        want = reader.part.score(u, v, bucket, layout).numpy()
+    np.testing.assert_allclose(
+        pair.score(u.numpy(), v.numpy(), bucket.numpy(), layout.numpy()), want, atol=1e-5
+    )
