@@ -27,7 +27,7 @@ from dragoman.places.fold import fold, skeleton
 from dragoman.places.supplement import DATA, load_supplement
 
 ARABIC_WRITING = frozenset(
-    "SY IQ YE LY LB JO PS EG SD SA TN DZ MA MR KW BH QA AE OM IR AF PK SO DJ EH TR IL SS TD".split()
+    ["SY", "IQ", "YE", "LY", "LB", "JO", "PS", "EG", "SD", "SA", "TN", "DZ", "MA", "MR", "KW", "BH", "QA", "AE", "OM", "IR", "AF", "PK", "SO", "DJ", "EH", "TR", "IL", "SS", "TD"]
 )
 """Countries whose names come to English through Arabic script, and Turkey for its side of the border."""
 
@@ -59,7 +59,7 @@ def keys_of(names: list[str], country: str) -> set[str]:
         if not latin(name) or (name.isupper() and len(name) <= 4):
             continue
         key = fold(name)
-        if len(key) < 3 and name != names[0] or not any(c.isalpha() for c in key) or len(key) > 40:
+        if (len(key) < 3 and name != names[0]) or not any(c.isalpha() for c in key) or len(key) > 40:
             continue
         keys.add(key)
         if country in ARABIC_WRITING:

@@ -29,7 +29,7 @@ __all__ = ["Match", "Token", "find_matches", "tokenize"]
 _TOKEN = re.compile(r"(?:[A-Z]\.(?: ?(?=[A-Z]\.))?){2,}|[^\W\d_]+(?:['’‘ʿʾ`][^\W\d_]+)*|\d+")
 _POSSESSIVE = re.compile(r"['’]s$")
 _JOINTS = frozenset((" ", "-", "–", "\u00a0", "\u2011", ". "))
-_ARTICLES = frozenset("al el ar as ash at an ad az ez es er ed et en".split())
+_ARTICLES = frozenset(["al", "el", "ar", "as", "ash", "at", "an", "ad", "az", "ez", "es", "er", "ed", "et", "en"])
 _LONGEST = 6
 
 
@@ -283,9 +283,9 @@ def _look_back(text: str, tokens: list[Token], match: Match, inside: set[int]) -
 
 
 _NAMED_KINDS = frozenset(
-    "province governorate county co district region oblast state city prefecture".split()
+    ["province", "governorate", "county", "co", "district", "region", "oblast", "state", "city", "prefecture"]
 )
-_SAID_KINDS = frozenset("province governorate county district oblast prefecture".split())
+_SAID_KINDS = frozenset(["province", "governorate", "county", "district", "oblast", "prefecture"])
 """Kinds that belong to the name even with a small letter: "Karak district"."""
 
 

@@ -24,8 +24,7 @@ _MARKS = re.compile(r"['’‘ʿʾʼ`´ʻʹ\u02bb\u02b9\u0300-\u036f.]")
 _GAPS = re.compile(r"[\s\-‐‑–—_/,]+")
 
 _ARTICLES = frozenset(
-    "al el ul ar er as es us ash esh ush ad ed ud at et ut an en un az ez uz ez adh edh ath eth "
-    "l r s d t n z".split()
+    ["al", "el", "ul", "ar", "er", "as", "es", "us", "ash", "esh", "ush", "ad", "ed", "ud", "at", "et", "ut", "an", "en", "un", "az", "ez", "uz", "ez", "adh", "edh", "ath", "eth", "l", "r", "s", "d", "t", "n", "z"]
 )
 _SAME = {"tel": "tal", "tell": "tal", "tall": "tal", "jebel": "jabal", "jabel": "jabal", "djebel": "jabal",
          "kfar": "kafr", "kafar": "kafr", "kefar": "kafr", "kufr": "kafr", "abou": "abu", "abo": "abu",

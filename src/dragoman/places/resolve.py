@@ -212,11 +212,9 @@ def _votes(matches: list[Match], document: Document, gazetteer: Gazetteer) -> di
         best = match.entries[0]
         if best.curated and best.country:
             clash = any(e.curated and e.country != best.country for e in match.entries)
-            if best.precision == "country" and not clash:
-                seen[best.country][match.key] += 1
-            elif not clash and (
+            if (best.precision == "country" and not clash) or (not clash and (
                 best.precision == "region" or match.behind - match.first > 1 or match.before != "none"
-            ):
+            )):
                 seen[best.country][match.key] += 1
         elif not best.curated:
             ranked = sorted(match.entries, key=lambda e: -e.people)

@@ -7,24 +7,29 @@ __all__ = [
     "NEAR", "PEOPLE", "POSTAL", "TITLES", "WEAK",
 ]  # fmt: skip
 
-LOCATIVE = frozenset(
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+LOCATIVE = _set(
     "in at near from to toward towards around outside inside into across through throughout via within "
-    "beyond entering leaving reach reached visiting visited".split()
+    "beyond entering leaving reach reached visiting visited"
 )
 """What stands before a name of a place and seldom before another name."""
 
-WEAK = frozenset("of over on against for with between by and or versus off".split())
+WEAK = _set("of over on against for with between by and or versus off")
 
-NEAR = frozenset(
+NEAR = _set(
     "near outside around north south east west northeast northwest southeast southwest outskirts suburb suburbs "
-    "countryside vicinity northern southern eastern western hinterland off".split()
+    "countryside vicinity northern southern eastern western hinterland off"
 )
 """Words that say the place is not the town itself but somewhere about it."""
 
-DIRECTIONS = frozenset(
+DIRECTIONS = _set(
     "north south east west northern southern eastern western central upper lower greater inner outer downtown "
     "northeast northwest southeast southwest northeastern northwestern southeastern southwestern rural mainland "
-    "midtown old occupied former nearby".split()
+    "midtown old occupied former nearby"
 )
 
 AFTER_KINDS = {
@@ -49,12 +54,12 @@ BEFORE_KINDS = {
 }  # fmt: skip
 """Kind of place a word before "of" tells: "the city of ...", "the province of ..."."""
 
-DAYS = frozenset(
+DAYS = _set(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
-    "september october november december jan feb mar apr jun jul aug sep sept oct nov dec christmas easter ramadan".split()
+    "september october november december jan feb mar apr jun jul aug sep sept oct nov dec christmas easter ramadan"
 )
 
-TITLES = frozenset(
+TITLES = _set(
     "president vice prime premier chancellor king queen prince princess minister foreign defence defense interior "
     "finance secretary ambassador envoy gov governor mayor sen senator rep representative congressman congresswoman "
     "attorney chief general gen lieutenant lt col colonel maj major capt captain sgt commander admiral marshal "
@@ -62,11 +67,11 @@ TITLES = frozenset(
     "spokesperson supreme parliament legislature senate cabinet council government ministry democrats "
     "republicans democrat republican mr mrs ms dr sir lord lady sheikh ayatollah imam pope bishop archbishop cardinal "
     "court district circuit superior state deputy special regional national federal provincial city "
-    "sheriff coroner".split()
+    "sheriff coroner"
 )
 """Words with a capital that may stand beside a place's name without making it part of another name."""
 
-FIRST_NAMES = frozenset(
+FIRST_NAMES = _set(
     "jordan chad georgia israel kenya india cyprus malta austin houston dallas jackson lincoln washington madison "
     "charlotte victoria florence regina clinton sydney paris london virginia carolina chelsea brooklyn savannah "
     "santiago diego jose juan salvador francisco lourdes adelaide alexandria hamilton wellington nelson darwin "
@@ -79,21 +84,21 @@ FIRST_NAMES = frozenset(
     "clay clark carter cameron bruce brandon blair berkeley barry baker arnold albert aurora angelo helena "
     "ali hassan hussein omar ahmed mahmoud ibrahim khalil khalid salim karim nasser rashid mansour saleh hamid "
     "ismail yusuf mustafa faisal jamal bashar haider abbas sadr salman nawaz imran erdogan aziz aydin kaya yilmaz ozturk vladimir boris igor ivan sergei oleg anton pavel "
-    "levant palma ezra orlando jerome wayne clyde bruno nicholas nicolas leonardo bernardo teresa isabel clara".split()
+    "levant palma ezra orlando jerome wayne clyde bruno nicholas nicolas leonardo bernardo teresa isabel clara"
 )
 """Names of people that are names of places too; they need more than fame to count as a place."""
 
-PEOPLE = frozenset("mr mrs ms miss dr sir lord lady sheikh prof rev".split())
+PEOPLE = _set("mr mrs ms miss dr sir lord lady sheikh prof rev")
 """What stands before a person's name only."""
 
-FUNCTION = frozenset(
+FUNCTION = _set(
     "the a an in on at from to of by for with and but or nor so yet if as when while where after before since until "
     "because although though however meanwhile also both many most some all several two three four five six seven "
     "eight nine ten this that these those his her its their our my your he she it they we you i who what which why "
     "how there here now then only even still just not no yes once near inside outside across around between against "
     "over under about during through despite unlike like today yesterday tomorrow tonight earlier later last next "
     "other another such more less few each every any neither either visit is was are were be has have had will would "
-    "can could should may might must do does did".split()
+    "can could should may might must do does did"
 )
 
 POSTAL = {
@@ -111,7 +116,7 @@ POSTAL = {
 }  # fmt: skip
 """Codes of states and provinces behind a comma ("Dallas, TX") -> name in the supplement."""
 
-COMMON = frozenset(
+COMMON = _set(
     # Ordinary words, bodies, titles, brands and peoples that some town somewhere is called.
     "police union independence central most enterprise liberal male same many of man reading mobile nice bath split "
     "hit march may august sunday monday friday police army navy congress parliament president senate house court "
@@ -172,6 +177,6 @@ COMMON = frozenset(
     "sea-watch bataclan brexit soviet yugoslav persian "
     "ali hassan hussein omar mohammed muhammad ahmed abdullah ibrahim mahmoud mustafa "
     "mercy grace charity hope trinity cross calvary bethel zion salem sinai hebron "
-    "bang dang pop rock jazz punk rap soul".split()
-) - frozenset("sinai hebron salem sahara savannah delta france congress mobile bath split orange".split())
+    "bang dang pop rock jazz punk rap soul"
+) - _set("sinai hebron salem sahara savannah delta france congress mobile bath split orange")
 """Ordinary words: a town of that name counts only with its region or country beside it."""

@@ -1,0 +1,117 @@
+"""Intervals of days: months, weeks, seasons, quarters and their parts. Every interval includes both its ends."""
+
+from __future__ import annotations
+
+import calendar
+import datetime as dt
+
+__all__ = [
+    "MONTHS", "NUMBERS", "SEASONS", "WEEKDAYS", "add_months", "add_years", "century", "decade", "half_of_year",
+    "month", "part", "quarter", "season", "week", "year",
+]  # fmt: skip
+
+Interval = tuple[dt.date, dt.date]
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+         "september sep sept", "october oct", "november nov", "december dec"), 1)
+    for name in names.split()
+}  # fmt: skip
+WEEKDAYS = {
+    name: number
+    for number, names in enumerate(
+        ("monday mon", "tuesday tue tues", "wednesday wed", "thursday thu thur thurs", "friday fri", "saturday sat", "sunday sun"))
+    for name in names.split()
+}  # fmt: skip
+SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+"""Season of the northern hemisphere -> its first month; the conflicts and the press we read count so."""
+NUMBERS = {
+    word: number
+    for number, words in enumerate(
+        ("", "a an one first", "two second couple", "three third", "four fourth", "five fifth", "six sixth", "seven seventh",
+         "eight eighth", "nine ninth", "ten tenth", "eleven eleventh", "twelve twelfth", "thirteen thirteenth", "fourteen fourteenth",
+         "fifteen fifteenth", "sixteen sixteenth", "seventeen seventeenth", "eighteen eighteenth", "nineteen nineteenth",
+         "twenty twentieth", "twenty-one twenty-first"))
+    for word in words.split()
+} | {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "hundred": 100}  # fmt: skip
+
+
+def month(year_: int, month_: int) -> Interval:
+    """First and last day of a month."""
+    return dt.date(year_, month_, 1), dt.date(year_, month_, calendar.monthrange(year_, month_)[1])
+
+
+def year(year_: int) -> Interval:
+    """First and last day of a year."""
+    return dt.date(year_, 1, 1), dt.date(year_, 12, 31)
+
+
+def decade(first: int) -> Interval:
+    """Ten years from `first`."""
+    return dt.date(first, 1, 1), dt.date(first + 9, 12, 31)
+
+
+def century(number: int) -> Interval:
+    """The 20th century is 1901 to 2000; the press means 1900 to 1999, and so do we."""
+    return dt.date(max(1, number * 100 - 100), 1, 1), dt.date(number * 100 - 1, 12, 31)
+
+
+def week(day: dt.date, offset: int = 0) -> Interval:
+    """Monday to Sunday of the week of `day`, `offset` weeks away."""
+    monday = day - dt.timedelta(days=day.weekday()) + dt.timedelta(weeks=offset)
+    return monday, monday + dt.timedelta(days=6)
+
+
+def quarter(year_: int, number: int) -> Interval:
+    """First and last day of a quarter, 1 to 4."""
+    return dt.date(year_, 3 * number - 2, 1), month(year_, 3 * number)[1]
+
+
+def half_of_year(year_: int, number: int) -> Interval:
+    """First and last day of a half year, 1 or 2."""
+    return dt.date(year_, 6 * number - 5, 1), month(year_, 6 * number)[1]
+
+
+def season(year_: int, name: str) -> Interval:
+    """Three months; the winter of a year begins in its December."""
+    first = SEASONS[name]
+    last_year, last_month = (year_ + 1, 2) if first == 12 else (year_, first + 2)
+    return dt.date(year_, first, 1), month(last_year, last_month)[1]
+
+
+def add_months(day: dt.date, months: int) -> dt.date:
+    """The same day of the month `months` away, or that month's last day."""
+    count = day.year * 12 + day.month - 1 + months
+    year_, month_ = divmod(count, 12)
+    return dt.date(year_, month_ + 1, min(day.day, calendar.monthrange(year_, month_ + 1)[1]))
+
+
+def add_years(day: dt.date, years: int) -> dt.date:
+    """The same day `years` away, or 28 February."""
+    return add_months(day, 12 * years)
+
+
+def part(interval: Interval, which: str) -> Interval:
+    """Early, middle or late third of an interval; a month's thirds end on the 10th and the 20th."""
+    first, last = interval
+    if first.day == 1 and last.day >= 28 and (first.year, first.month) == (last.year, last.month):
+        tenth, twentieth = first.replace(day=10), first.replace(day=20)
+        days = {"early": (first, tenth), "mid": (tenth + dt.timedelta(days=1), twentieth),
+                "late": (twentieth + dt.timedelta(days=1), last)}  # fmt: skip
+        return days[which]
+    if first.day == 1 and (last + dt.timedelta(days=1)).day == 1:
+        months = (last.year - first.year) * 12 + last.month - first.month + 1
+        third = max(1, months // 3)
+        if which == "early":
+            return first, add_months(first, third) - dt.timedelta(days=1)
+        if which == "late":
+            return add_months(first, months - third), last
+        return add_months(first, third), add_months(first, months - third) - dt.timedelta(days=1)
+    third_days = dt.timedelta(days=(last - first).days // 3)
+    if which == "early":
+        return first, first + third_days
+    if which == "late":
+        return last - third_days, last
+    return first + third_days, last - third_days
