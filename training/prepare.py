@@ -183,15 +183,41 @@ def re3d(conflibert: Path, checkout: Path, split: str) -> Iterator[dict[str, Any
         yield record
 
 
+PLOVER_TYPES = {
+    "FIGHT": "ASSAULT",
+    "YIELD": "CONCEDE",
+    "DISAPPROVE": "ACCUSE",
+    "INVESTIGATE": "ACCUSE",
+    "ENGAGE": "CONSULT",
+}
+
+
 def plover(checkout: Path) -> Iterator[dict[str, Any]]:
-    """Gold-standard records in PLOVER's own text form, the development half (odd SHA-256 of the id)."""
-    path = checkout / "PLOVER_GSR_CAMEO.txt"
-    for block in re.split(r"\n\s*\n", path.read_text(encoding="utf8", errors="replace")):
-        fields = dict(re.findall(r"^(\w+):\s*(.*)$", block, re.M))
-        name = fields.get("id") or fields.get("ID")
-        if not name or int(hashlib.sha256(name.encode()).hexdigest(), 16) % 2 == 0:
+    """PLOVER's gold-standard records, the development half (odd SHA-256 of the id), old type names made today's."""
+    for r in json.loads((checkout / "PLOVER_GSR_CAMEO.txt").read_text(encoding="utf8")):
+        if int(hashlib.sha256(r["id"].encode()).hexdigest(), 16) % 2 == 0:
             continue
-        yield {"id": name, **{k.lower(): v for k, v in fields.items() if k.lower() != "id"}}
+        info = r["textInfo"]
+        parties = {
+            role: [
+                {
+                    "text": p.get("actorText", p.get("text", "")),
+                    "code": p.get("code", ""),
+                    "sector": p.get("sector", ""),
+                }
+                for p in r.get(name, [])
+            ]
+            for role, name in (("actor", "source"), ("recipient", "target"))
+        }
+        yield {
+            "id": r["id"],
+            "text": info["text"],
+            "type": PLOVER_TYPES.get(r["event"], r["event"]),
+            "event_text": r.get("eventText", ""),
+            **parties,
+            "mode": r.get("mode", ""),
+            "markup": info.get("markup", ""),
+        }
 
 
 def main() -> int:
