@@ -23,7 +23,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Generic, TypeVar
 
 from dragoman._version import __version__
-from dragoman.errors import DragomanError
+from dragoman.errors import DragomanError, InputError
 from dragoman.records import (
     CodedDocument,
     Document,
@@ -33,6 +33,7 @@ from dragoman.records import (
     Span,
     Uncoded,
     check_spans,
+    content_id,
 )
 
 if TYPE_CHECKING:
@@ -197,6 +198,13 @@ def _stage(module: str, name: str) -> Any:
         return getattr(importlib.import_module(f"dragoman.{module}"), name, None)
     except ImportError:
         return None
+
+
+def code_example(coder: Coder, text: str) -> list[str]:
+    """The events of a sentence as a codebook's examples write them: "TYPE trigger"."""
+    document = Document(id=content_id(text, None), text=text)
+    (coded,) = coder.code([document])
+    return [f"{event.type} {event.trigger.of(text)}" for event in coded.events]
 
 
 FAULT = "a fault of dragoman"
@@ -679,18 +687,18 @@ def _differs(store: Store, document: Document) -> bool:
 
 def link_case(store: Store) -> Links:
     """Find reprints, copied passages, incidents and contradictions over the whole case, and store them."""
-    from dragoman.case.store import CopiedPassage, Duplicate, Links
+    from dragoman.case.store import CopiedPassage, Duplicate, Links, Origin, Quotation
+    from dragoman.link import link_coded
     from dragoman.read.duplicates import DuplicateIndex, group_documents
 
     index = DuplicateIndex()
-    matches, passages, slim = [], [], []
+    matches, passages = [], []
     for document in store.documents():
         matched, copied = index.add(document)
         matches += matched
         passages += copied
-        # Grouping looks at who prints it when, not at the text.
-        slim.append(document)
-    groups = group_documents(slim, matches)
+    alike_ids = {id_ for match in matches for id_ in (match.document, match.other)}
+    groups = group_documents(store.documents(sorted(alike_ids)), matches)
     alike: dict[tuple[str, str], float] = {}
     for match in matches:
         for pair in ((match.document, match.other), (match.other, match.document)):
@@ -703,7 +711,61 @@ def link_case(store: Store) -> Links:
             )
             share = 1.0 if id_ == group.original else alike.get((id_, group.original), best)
             duplicates.append(Duplicate(id_, group.original, round(share, 4)))
-    copied_spans = [CopiedPassage(p.other, p.other_span, p.document, p.span) for p in passages]
-    links = Links(duplicates=tuple(duplicates), passages=tuple(copied_spans))
+    linked = link_coded(
+        store.coded(),
+        [group.documents for group in groups],
+        [(p.other, p.other_span, p.document, p.span) for p in passages],
+    )
+    links = Links(
+        incidents=linked.incidents,
+        contradictions=linked.contradictions,
+        duplicates=tuple(duplicates),
+        passages=tuple(CopiedPassage(p.other, p.other_span, p.document, p.span) for p in passages),
+        origins=tuple(Origin(o.incident, o.number, o.name, o.events) for o in linked.origins),
+        quotations=tuple(Quotation(q.id, q.speaker, q.places) for q in linked.quotations),
+    )
     store.replace_links(links)
     return links
+
+
+# Out of a case
+
+
+def write_report(store: Store, path: Path, title: str | None = None) -> int:
+    """Write the report of a case to `path`, one HTML page; returns its size in bytes.
+
+    title: the name of the case file if None. Raises InputError if the file cannot be written.
+    """
+    page = report_page(store, title).encode("utf-8")
+    try:
+        path.write_bytes(page)
+    except OSError as error:
+        raise InputError(
+            f"cannot be written ({error.strerror})", where=path, fix="name another file with -o"
+        ) from error
+    return len(page)
+
+
+def report_page(store: Store, title: str | None = None) -> str:
+    """The report of a case as one HTML page; title: the name of the case file if None."""
+    from dragoman.case.reviews import reviews_of
+    from dragoman.report import ReportData, build
+
+    links = store.links()
+    groups: dict[str, list[str]] = {}
+    for each in links.duplicates:
+        groups.setdefault(each.original, []).append(each.document)
+    data = ReportData(
+        title=title or store.path.stem,
+        coded=tuple(store.coded()),
+        refused=tuple(Refused(**row) for row in store.rows("SELECT file, reason, cure, bytes FROM refused")),
+        groups=tuple(
+            (original, *(id_ for id_ in ids if id_ != original)) for original, ids in groups.items()
+        ),
+        incidents=links.incidents,
+        contradictions=links.contradictions,
+        reviews=tuple(each.review for each in reviews_of(store)),
+        made=dt.datetime.now(dt.UTC),
+        version=f"dragoman {__version__}",
+    )
+    return build(data)

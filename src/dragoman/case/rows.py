@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from dragoman.records import (
+    QUAD_CLASSES,
     Attribution,
     CodedDocument,
     DateValue,
@@ -161,7 +162,7 @@ def event_rows(text: str, number: int, event: Event) -> tuple[Row, list[Row]]:
         "number": number,
         "id": event.id,
         "type": event.type,
-        "quad": event.quad,
+        "quad": QUAD_CLASSES.get(event.type),
         "mode": list(event.mode),
         "status": event.status,
         "trigger": event.trigger.of(text),

@@ -403,22 +403,6 @@ TABLES: tuple[Table, ...] = (
         """),
     ),
     Table(
-        "actor_decisions",
-        "A person's decision on who is who in this case; the latest on an actor counts.",
-        _columns("""
-            number INTEGER Order in which they were made, from 1.
-            decision VARCHAR merge, split or rename.
-            actor VARCHAR Id of the actor decided on.
-            becomes VARCHAR merge: id of the actor it is; split: id of the new actor.
-            name VARCHAR rename and split: the name from now on.
-            mention VARCHAR split: the words that stand for the new actor.
-            document VARCHAR split: only in this document; null for all.
-            by VARCHAR Who decided.
-            at TIMESTAMPTZ When.
-            note VARCHAR Why, in their words.
-        """),
-    ),
-    Table(
         "incidents",
         "Events that report the same act.",
         _columns("""
@@ -448,6 +432,28 @@ TABLES: tuple[Table, ...] = (
             incident VARCHAR Id of the incident.
             number INTEGER Order, from 0.
             document VARCHAR Id of the document.
+        """),
+    ),
+    Table(
+        "origins",
+        "An independent origin of an incident: the reports that rest on it count as one.",
+        _columns("""
+            incident VARCHAR Id of the incident.
+            number INTEGER Order, the origin of the earliest report first, from 0.
+            name VARCHAR Speaker or medium it goes back to; null if it is a document's own.
+            events VARCHAR[] Ids of the events that rest on it.
+        """),
+    ),
+    Table(
+        "shared_quotations",
+        "A place where a quotation stands that several documents print.",
+        _columns("""
+            id VARCHAR Id of the quotation.
+            speaker VARCHAR Who is quoted.
+            number INTEGER Order, the longest printing first, from 0.
+            document VARCHAR Id of the document.
+            attribution VARCHAR Id of the attribution.
+            +span span the words there
         """),
     ),
     Table(
@@ -539,14 +545,14 @@ def _joined(part: str) -> str:
 
 def _party_list(line: str, role: str, column: str) -> str:
     return (
-        f"COALESCE((SELECT list(party.{column} ORDER BY party.number) FROM parties_v AS party WHERE party.document = {line}.document "
+        f"COALESCE((SELECT list(party.{column} ORDER BY party.number) FROM parties AS party WHERE party.document = {line}.document "
         f"AND party.coder = {line}.coder AND party.line = {line}.id AND party.role = '{role}'), [])"
     )
 
 
 def _party(line: str, role: str, column: str) -> str:
     return (
-        f"(SELECT party.{column} FROM parties_v AS party WHERE party.document = {line}.document "
+        f"(SELECT party.{column} FROM parties AS party WHERE party.document = {line}.document "
         f"AND party.coder = {line}.coder AND party.line = {line}.id AND party.role = '{role}' AND party.number = 0)"
     )
 
@@ -556,67 +562,6 @@ VIEWS: tuple[View, ...] = (
         "latest_reviews",
         "The decision that counts on each line that a person decided on.",
         "SELECT * FROM reviews QUALIFY row_number() OVER (PARTITION BY line, kind ORDER BY number DESC) = 1",
-    ),
-    View(
-        "actor_merges",
-        "An actor that a person merged into another, with the last one of the chain.",
-        """
-        WITH RECURSIVE step(actor, target, depth) AS (
-            SELECT actor, becomes, 1 FROM (
-                SELECT * FROM actor_decisions WHERE decision = 'merge'
-                QUALIFY row_number() OVER (PARTITION BY actor ORDER BY number DESC) = 1)
-            UNION ALL
-            SELECT step.actor, d.becomes, step.depth + 1 FROM step JOIN (
-                SELECT * FROM actor_decisions WHERE decision = 'merge'
-                QUALIFY row_number() OVER (PARTITION BY actor ORDER BY number DESC) = 1) AS d
-            ON d.actor = step.target WHERE step.depth < 20)
-        SELECT actor, arg_max(target, depth) AS target FROM step GROUP BY actor
-        """,
-    ),
-    View(
-        "actor_names",
-        "The name that a person gave to an actor.",
-        """
-        SELECT coalesce(becomes, actor) AS actor, name FROM actor_decisions
-        WHERE decision IN ('rename', 'split') AND name IS NOT NULL
-        QUALIFY row_number() OVER (PARTITION BY coalesce(becomes, actor) ORDER BY number DESC) = 1
-        """,
-    ),
-    View(
-        "actor_splits",
-        "Words that, by a person's decision, stand for another actor than the machine took.",
-        """
-        SELECT actor, becomes AS target, lower(mention) AS mention, document FROM actor_decisions
-        WHERE decision = 'split'
-        QUALIFY row_number() OVER (PARTITION BY actor, lower(mention), document ORDER BY number DESC) = 1
-        """,
-    ),
-    *(
-        View(
-            f"{table}_v",
-            f"{row} People's decisions on who is who are applied.",
-            f"""
-            SELECT m.* REPLACE (
-                coalesce(merged.target, own.target, every.target, m.actor) AS actor,
-                coalesce(named.name, CASE WHEN coalesce(merged.target, own.target, every.target, m.actor) = m.actor
-                    THEN m.name END, known.name, m.name) AS name)
-            FROM {table} AS m
-            LEFT JOIN actor_splits AS own ON own.actor = m.actor AND own.mention = lower(m.text)
-                AND own.document = m.document
-            LEFT JOIN actor_splits AS every ON every.actor = m.actor AND every.mention = lower(m.text)
-                AND every.document IS NULL
-            LEFT JOIN actor_merges AS merged ON merged.actor = coalesce(own.target, every.target, m.actor)
-            LEFT JOIN actor_names AS named
-                ON named.actor = coalesce(merged.target, own.target, every.target, m.actor)
-            LEFT JOIN (SELECT actor, any_value(name ORDER BY name) AS name FROM mentions WHERE actor IS NOT NULL
-                AND actor IN (SELECT target FROM actor_merges) GROUP BY actor) AS known
-                ON known.actor = merged.target
-            """,
-        )
-        for table, row in (
-            ("parties", "Somebody who takes part in an event, tie or position."),
-            ("mentions", "Words that name an actor, place, time, ..., by every coder."),
-        )
     ),
     View(
         "events_now",
@@ -632,9 +577,9 @@ VIEWS: tuple[View, ...] = (
     View("positions_now", "Positions that count, as in events_now.", _now("positions", "position")),
     View(
         "mentions_now",
-        "Mentions of the current coding, with people's decisions on who is who.",
+        "Mentions of the current coding.",
         """
-        SELECT m.* FROM mentions_v AS m
+        SELECT m.* FROM mentions AS m
         JOIN codings AS c ON c.document = m.document AND c.coder = m.coder AND c.current
         """,
     ),
@@ -677,13 +622,10 @@ VIEWS: tuple[View, ...] = (
         "An attribution that counts with its words and the document it stands in.",
         f"""
         SELECT a.id, a.document, d.title, d.publisher, d.published_first AS published, {_joined("source")} AS source,
-            a.source_actor, coalesce(named.name, a.source_name) AS source_name, a.source_kind,
+            a.source_actor, a.source_name, a.source_kind,
             {_joined("cue")} AS cue, {_joined("content")} AS content, a.kind, a.stance, a.addressee, a.carried_by,
             a.confidence, a.because, a.coder, a.decision, a.reviewed_by, a.number
-        FROM (SELECT raw.* REPLACE (coalesce(merged.target, raw.source_actor) AS source_actor)
-              FROM attributions_now AS raw LEFT JOIN actor_merges AS merged ON merged.actor = raw.source_actor) AS a
-        JOIN documents AS d ON d.id = a.document
-        LEFT JOIN actor_names AS named ON named.actor = a.source_actor
+        FROM attributions_now AS a JOIN documents AS d ON d.id = a.document
         """,
     ),
     View(
@@ -725,7 +667,7 @@ VIEWS: tuple[View, ...] = (
             SELECT p.actor, any_value(p.name) AS name, any_value(p.country) AS country,
                 count(*) FILTER (WHERE p.role = 'actor') AS acts,
                 count(*) FILTER (WHERE p.role = 'recipient') AS receives
-            FROM parties_v AS p JOIN events_now AS e
+            FROM parties AS p JOIN events_now AS e
                 ON e.document = p.document AND e.coder = p.coder AND e.id = p.line
             WHERE p.actor IS NOT NULL GROUP BY p.actor),
         spoke AS (
@@ -800,7 +742,7 @@ VIEWS: tuple[View, ...] = (
 )
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
 
 
@@ -810,9 +752,9 @@ def ddl() -> list[str]:
     for table in TABLES:
         columns = ", ".join(f'"{column.name}" {column.type}' for column in table.columns)
         statements.append(f'CREATE TABLE "{table.name}" ({columns})')
-        statements.append(f'COMMENT ON TABLE "{table.name}" IS {_quoted(table.row)}')
+        statements.append(f'COMMENT ON TABLE "{table.name}" IS {quoted(table.row)}')
         statements += [
-            f'COMMENT ON COLUMN "{table.name}"."{column.name}" IS {_quoted(column.meaning)}'
+            f'COMMENT ON COLUMN "{table.name}"."{column.name}" IS {quoted(column.meaning)}'
             for column in table.columns
         ]
     return statements
@@ -823,7 +765,7 @@ def view_ddl() -> list[str]:
     statements: list[str] = []
     for view in VIEWS:
         statements.append(f'CREATE OR REPLACE VIEW "{view.name}" AS {view.sql}')
-        statements.append(f'COMMENT ON VIEW "{view.name}" IS {_quoted(view.row)}')
+        statements.append(f'COMMENT ON VIEW "{view.name}" IS {quoted(view.row)}')
     return statements
 
 

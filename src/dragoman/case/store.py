@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-__all__ = ["Batch", "CopiedPassage", "Duplicate", "FileRead", "Links", "Store"]
+__all__ = ["Batch", "CopiedPassage", "Duplicate", "FileRead", "Links", "Origin", "Quotation", "Store"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +70,25 @@ class CopiedPassage:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """One independent origin of an incident and the events that rest on it."""
+
+    incident: str
+    number: int
+    name: str | None
+    events: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """One quotation that several documents print: (document, attribution, span) of each, the longest first."""
+
+    id: str
+    speaker: str | None
+    places: tuple[tuple[str, str, Span], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Links:
     """What holds between documents; computed over the whole case and replaced as a whole."""
 
@@ -77,6 +96,8 @@ class Links:
     contradictions: tuple[Contradiction, ...] = ()
     duplicates: tuple[Duplicate, ...] = ()
     passages: tuple[CopiedPassage, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    quotations: tuple[Quotation, ...] = ()
 
 
 @dataclass
@@ -109,7 +130,6 @@ _EFFECTIVE: dict[str, str] = {
     "ties": "ties_now",
     "positions": "positions_now",
     "mentions": "mentions_now",
-    "parties": "parties_v",
 }
 _ARROW: dict[str, str] = {
     "VARCHAR": "string",
@@ -234,7 +254,7 @@ class Store:
     def coded(self, ids: Sequence[str] | None = None, *, coder: str | None = None) -> Iterator[CodedDocument]:
         """Codings, in the order in which the documents came in.
 
-        Without `coder` the lines that count: a person's over the machine's, and who is who as people decided.
+        Without `coder` the lines that count: a person's over the machine's.
         With it, exactly what that coder wrote.
         """
         wanted = self._ids(ids)
@@ -431,6 +451,23 @@ class Store:
                     "copy_end": passage.copy_span.end,
                 }
             )
+        rows["origins"] = [
+            {"incident": o.incident, "number": o.number, "name": o.name, "events": list(o.events)}
+            for o in links.origins
+        ]
+        rows["shared_quotations"] = [
+            {
+                "id": quotation.id,
+                "speaker": quotation.speaker,
+                "number": n,
+                "document": document,
+                "attribution": attribution,
+                "span_begin": span.begin,
+                "span_end": span.end,
+            }
+            for quotation in links.quotations
+            for n, (document, attribution, span) in enumerate(quotation.places)
+        ]
         with self.transaction():
             for table in (
                 "incidents",
@@ -439,6 +476,8 @@ class Store:
                 "contradictions",
                 "duplicates",
                 "copied_passages",
+                "origins",
+                "shared_quotations",
             ):
                 self.connection.execute(f"DELETE FROM {table}")
                 self._insert(table, rows[table])
@@ -474,7 +513,16 @@ class Store:
             )
             for row in self.rows("SELECT * FROM copied_passages ORDER BY rowid")
         )
-        return Links(incidents, contradictions, duplicates, passages)
+        origins = tuple(
+            Origin(row["incident"], row["number"], row["name"], tuple(row["events"]))
+            for row in self.rows("SELECT * FROM origins ORDER BY rowid")
+        )
+        places: dict[tuple[str, str | None], list[tuple[str, str, Span]]] = defaultdict(list)
+        for row in self.rows("SELECT * FROM shared_quotations ORDER BY rowid"):
+            span = Span(row["span_begin"], row["span_end"])
+            places[row["id"], row["speaker"]].append((row["document"], row["attribution"], span))
+        quotations = tuple(Quotation(id_, who, tuple(each)) for (id_, who), each in places.items())
+        return Links(incidents, contradictions, duplicates, passages, origins, quotations)
 
     @property
     def links_are_stale(self) -> bool:

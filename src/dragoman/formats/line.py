@@ -11,6 +11,7 @@ from typing import Any, Literal
 
 from dragoman.errors import InputError
 from dragoman.records import (
+    QUAD_CLASSES,
     Attribution,
     CodedDocument,
     DateValue,
@@ -236,7 +237,7 @@ def _event(event: Event) -> dict[str, Any]:
     return {
         "id": event.id,
         "type": event.type,
-        "quad": event.quad,
+        "quad": QUAD_CLASSES.get(event.type),
         "mode": list(event.mode),
         "trigger": _span(event.trigger),
         "status": event.status,
