@@ -27,6 +27,7 @@ class Settings:
     nested: float = 0.5
     anchor: float = 0.5
     trigger: float = 0.3
+    argument_outside: float = 0.0
     tie: float = 0.5
     coreference_head: float = 0.5
     bio_weight: float = 0.5
@@ -277,6 +278,7 @@ def events(
     for k, t in enumerate(triggers.tolist()):
         a, b = bounds[t].tolist()
         scores = argument.score(u[k][None, :], v[a:b], far(np.arange(a, b) - t), layout[k, a:b])
+        scores[:, 0] += settings.argument_outside
         (row,), (said,) = (
             best_tags(log_softmax(scores[None, :, :N_ARGUMENT])),
             best_tags(log_softmax(scores[None, :, N_ARGUMENT:])),
@@ -403,39 +405,45 @@ def antecedents(
     kinds: Ints,
     person: npt.NDArray[np.bool_],
     coref: Pair,
-    reach: int = 80,
+    reach: int = 300,
 ) -> list[int]:
     """For each mention head, in order, the earlier one it refers to, or -1.
 
-    `kinds` are pronoun kinds, `person` whether the head stands for people: he and she refer to people, and no
-    chain holds both he and she.
+    A name or noun follows its best earlier mention; a pronoun the chain whose members together speak loudest.
+    `kinds` are pronoun kinds, `person` whether the head stands for people: he and she refer to people, and do not
+    join a chain that more pronouns of the other gender are in.
     """
     n = len(positions)
     out = [-1] * n
-    gender = [0] * n  # of the chain so far, kept at its first member
-    first = list(range(n))
-    for k in range(n):
-        if kinds[k] in (1, 2):
-            gender[k] = int(kinds[k])
+    chain = np.arange(n)  # the first member of the chain each is in
+    genders = np.zeros((n, 2), np.int64)
+    for k in (1, 2):
+        genders[:, k - 1] = kinds == k
     for at in range(1, n, 64):  # in blocks, so that memory stays small
         stop = min(n, at + 64)
         low = max(0, at - reach)
         rows, cols = np.arange(at, stop), np.arange(low, stop)
+        gap = rows[:, None] - cols[None, :]
         far_ = far(positions[cols][None, :] - positions[rows][:, None])
         scores = coref.score(u[rows][:, None, :], v[cols][None, :, :], far_)[..., 0]
-        gap = rows[:, None] - cols[None, :]
         scores[(gap <= 0) | (gap > reach)] = -np.inf
         scores[~_AGREE[kinds[rows]][:, kinds[cols]]] = -np.inf
         scores[np.isin(kinds[rows], (1, 2))[:, None] & ~person[cols][None, :]] = -np.inf
-        for k, row in enumerate(rows.tolist()):
-            for c in np.argsort(-scores[k], kind="stable")[:4].tolist():
-                if not scores[k, c] > 0:
-                    break
-                earlier = first[int(cols[c])]
-                if gender[row] and gender[earlier] and gender[row] != gender[earlier]:
+        for row, score in zip(rows.tolist(), scores, strict=True):
+            best = int(score.argmax())
+            if kinds[row]:
+                loud = np.bincount(chain[cols], weights=np.exp(np.minimum(score, 30.0)), minlength=n)
+                if kinds[row] in (1, 2):
+                    own = int(kinds[row]) - 1
+                    loud[genders[:, 1 - own] > genders[:, own]] = 0.0
+                heard = int(loud.argmax())
+                if loud[heard] <= 1.0:
                     continue
-                out[row] = int(cols[c])
-                first[row] = earlier
-                gender[earlier] = gender[earlier] or gender[row]
-                break
+                best = int(np.where(chain[cols] == heard, score, -np.inf).argmax())
+            elif not score[best] > 0:
+                continue
+            earlier = int(chain[cols[best]])
+            out[row] = int(cols[best])
+            chain[row] = earlier
+            genders[earlier] += genders[row]
     return out
