@@ -62,12 +62,99 @@ class Roles:
     recipients: tuple[int, ...] = ()
 
 
-def read_roles(g: Grammar, f: Found) -> Roles:
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """Who can be a party: words that head a mention of somebody or some place, and common nouns of the codebook."""
+
+    named: frozenset[int]
+    nouns: frozenset[str]
+    things: frozenset[str] = frozenset()
+    """Common nouns that can be harmed, taken or moved besides."""
+
+    def takes(self, g: Grammar, i: int, things: bool = False) -> bool:
+        """Whether word i can stand for a party of an event."""
+        if i in self.named or (g.pos(i) == "PROPN" and g.form(i)[:1].isupper()):
+            return True
+        if not self.nouns:
+            return g.pos(i) in ("NOUN", "PRON", "NUM", "PROPN", "DET", "ADJ")
+        if g.pos(i) in ("PRON", "NUM", "DET") or (g.pos(i) == "ADJ" and g.form(i)[:1].isupper()):
+            return True
+        lemma = g.lemma(i)
+        return lemma in self.nouns or (things and lemma in self.things)
+
+
+OPEN_CAST = Cast(frozenset(), frozenset())
+"""Takes any noun: for codebooks without a class `party`."""
+
+HARMING = frozenset({"ASSAULT", "COERCE"})
+"""Types whose recipients may be things: a market is bombed, a newspaper's computers are not (the newspaper is)."""
+
+COUNTING = word_set(
+    "hundred thousand dozen score number series handful majority minority member rest million lot couple string wave group "
+    "hundreds thousands dozens scores members"
+)
+"""Of "members of the council" and "hundreds of civilians" the second noun names the party."""
+
+SORTS = word_set("group movement organisation organization party militia outfit faction network coalition")
+"""Of "the group al-Nusra Front" the name is the party."""
+
+
+def _who(g: Grammar, i: int, cast: Cast) -> int:
+    """The word that names the party behind a word that only counts or sorts it."""
+    if g.lemma(i) in COUNTING or g.pos(i) == "NUM":
+        for k in g.kids[i]:
+            if (
+                g.base(k) == "nmod"
+                and g.case(k) == "of"
+                and (cast.takes(g, k) and (g.lemma(i) != "group" or g.pos(k) == "PROPN"))
+            ):
+                return k
+    if g.lemma(i) in SORTS:
+        for k in g.kids[i]:
+            if g.base(k) in ("appos", "flat") and g.pos(k) == "PROPN" and k > i:
+                return k
+    return i
+
+
+def _instead(g: Grammar, i: int, cast: Cast, things: bool) -> list[int]:
+    """A thing acted on is given up for whose it is: "suspended the regime's membership" is done to the regime."""
+    if cast.takes(g, i, things):
+        return [i]
+    for k in g.kids[i]:
+        if g.dep(k) == "nmod:poss" and cast.takes(g, k):
+            return [k]
+    for k in g.kids[i]:
+        if (
+            g.base(k) in ("nmod", "obl")
+            and g.case(k) in ("of", "to", "with", "against", "by", "for", "from", "on")
+            and cast.takes(g, k)
+        ):
+            return [k]
+    for k in g.kids[i]:
+        if g.dep(k) in ("compound", "amod") and (k in cast.named or _names_actor(g, k)):
+            return [k]
+    return []
+
+
+def read_roles(g: Grammar, f: Found, cast: Cast = OPEN_CAST) -> Roles:
     """Actors and recipients of a found trigger, as its frame says."""
     t, i = f.trigger, f.anchor
     used = set(f.words)
-    actors = _first(g, f, t.actor)
-    recipients = _first(g, f, t.recipient)
+    things = t.type in HARMING
+    actors = [_who(g, a, cast) for a in _first(g, f, t.actor)]
+    actors = [a for x in actors for a in (_instead(g, x, cast, False) if cast.nouns else [x])]
+    recipients: list[int] = []
+    for source in t.recipient:
+        found = [_who(g, r, cast) for r in _from(g, f, source)]
+        recipients = [
+            r
+            for x in found
+            for k in g.conjuncts(x)
+            for r in (_instead(g, k, cast, things) if cast.nouns else [k])
+        ]
+        if recipients:
+            break
+    recipients = list(dict.fromkeys(recipients))
     if t.mutual:
         partners: list[int] = []
         for source in t.mutual:
@@ -81,7 +168,13 @@ def read_roles(g: Grammar, f: Found) -> Roles:
         recipients = recipients or ([who] if who is not None else [])
     actors = [a for a in actors if _party(g, a) and a not in used]
     recipients = [r for r in recipients if _party(g, r) and r not in used and r not in actors]
-    return Roles(tuple(_spread(g, actors)), tuple(x for x in _spread(g, recipients) if x not in actors))
+    actors = _spread(g, actors)
+    if cast.nouns:
+        actors = [a for a in actors if cast.takes(g, a, things)]
+        recipients = [r for r in recipients if cast.takes(g, r, things)]
+    else:
+        recipients = _spread(g, recipients)
+    return Roles(tuple(actors), tuple(x for x in recipients if x not in actors))
 
 
 def _spread(g: Grammar, heads: list[int]) -> list[int]:

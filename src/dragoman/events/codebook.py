@@ -327,7 +327,7 @@ def _word_classes(reader: _Reader) -> dict[str, frozenset[str]]:
     classes: dict[str, frozenset[str]] = {}
     for name, (node, _) in reader.mapping(reader.root, None, "words.yaml").items():
         words: set[str] = set()
-        for word in reader.strings(node, f"class {name!r}"):
+        for word in (w for line in reader.strings(node, f"class {name!r}") for w in line.split()):
             if word.startswith("@"):
                 if word[1:] not in classes:
                     reader.bad(
@@ -335,7 +335,7 @@ def _word_classes(reader: _Reader) -> dict[str, frozenset[str]]:
                     )
                 words |= classes.get(word[1:], frozenset())
             else:
-                words.update(word.split())
+                words.add(word)
         classes[name] = frozenset(words)
     return classes
 

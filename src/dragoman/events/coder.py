@@ -12,10 +12,11 @@ import dataclasses
 import functools
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from typing import cast
+from typing import cast as typed
 
 from dragoman.events import status
 from dragoman.events.arguments import (
+    Cast,
     Numbers,
     attached,
     place_like,
@@ -44,7 +45,7 @@ from dragoman.records import (
     event_id,
 )
 
-__all__ = ["code_events", "contexts_of"]
+__all__ = ["candidates", "code_events", "contexts_of"]
 
 OUTER = frozenset({"AGREE", "REJECT", "THREATEN"})
 """Acts that swallow the act they are about: "agreed to meet" is one event."""
@@ -102,6 +103,7 @@ def code_events(
     drafts = _drafts(g, codebook, parse, scored)
     _structure(g, drafts)
     year = _year(document)
+    people = _cast(g, mentions, codebook)
     events: list[Event] = []
     uncoded: list[Uncoded] = []
     for d in drafts:
@@ -122,11 +124,20 @@ def code_events(
             if reason is not None:
                 uncoded.append(Uncoded(d.span, reason))
             continue
-        event = _event(g, d, document, mentions, attributions, codebook, year, weights)
+        event = _event(g, d, document, mentions, attributions, codebook, year, weights, people)
         events.append(event)
     return tuple(sorted(_distinct(events), key=lambda e: e.trigger)), tuple(
         sorted(uncoded, key=lambda u: u.span)
     )
+
+
+def candidates(text: str, parse: Parse, codebook: Codebook) -> list[tuple[Draft, Evidence]]:
+    """Every word that the codebook or the model takes for a trigger, with what is known of it; for fitting and tests."""
+    g = Grammar(parse, text, _known_verbs(codebook))
+    scored = bool(parse.events) or bool(parse.model)
+    drafts = _drafts(g, codebook, parse, scored)
+    _structure(g, drafts)
+    return [(d, _evidence(g, d, scored, codebook)) for d in drafts]
 
 
 @functools.lru_cache(maxsize=8)
@@ -156,6 +167,19 @@ def _distinct(events: list[Event]) -> list[Event]:
         if not any(e.trigger.overlaps(o.trigger) for o in out):
             out.append(e)
     return out
+
+
+def _cast(g: Grammar, mentions: Sequence[Mention], book: Codebook) -> Cast:
+    named = set()
+    for m in mentions:
+        if m.type in ("Person", "Organisation", "Nationality", "Location", "MilitaryPlatform", "Vehicle"):
+            head = g.head_of(m.span)
+            if head is not None and (g.form(head)[:1].isupper() or m.type in ("Person", "Organisation")):
+                named.add(head)
+    things = frozenset().union(
+        *(book.words.get(c, frozenset()) for c in ("property", "territory", "weapons"))
+    )
+    return Cast(frozenset(named), book.words.get("party", frozenset()), things)
 
 
 def _year(document: Document) -> int | None:
@@ -418,11 +442,12 @@ def _event(
     book: Codebook,
     year: int | None,
     weights: Weights,
+    cast: Cast,
 ) -> Event:
     text = document.text
     noun = not g.is_verb(d.anchor)
     kind = book.kinds[d.type]
-    actors, recipients = _parties(g, d)
+    actors, recipients = _parties(g, d, cast)
     times = [m.span for m in mentions if m.type == "Temporal"]
     near = [s for _, s in attached(g, d.anchors, times)]
     date_span = near[0] if near else None
@@ -435,7 +460,7 @@ def _event(
     if reading.status == "future" and BECOMES.get(type_) in book.kinds:
         type_ = BECOMES[type_]
         kind = book.kinds[type_]
-    heads = _roles_heads(g, d)
+    heads = _roles_heads(g, d, cast)
     numbers: Numbers = read_numbers(g, d.anchors, book.plover_type(d.type) or d.type, heads[0], heads[1])
     modes = _modes(d, kind.modes.keys())
     notes = []
@@ -459,11 +484,11 @@ def _event(
         )
     return Event(
         id=event_id(document.id, type_, d.span),
-        type=cast(EventType, type_),
+        type=typed(EventType, type_),
         trigger=d.span,
         evidence=sentence,
         mode=modes,
-        status=cast(Status, reading.status),
+        status=typed(Status, reading.status),
         actors=tuple(_party(s, mentions, text) for s in actors),
         recipients=tuple(_party(s, mentions, text) for s in recipients),
         date=date,
@@ -518,21 +543,21 @@ def _trim(g: Grammar, span: Span) -> Span | None:
     )
 
 
-def _roles_heads(g: Grammar, d: Draft) -> tuple[tuple[int, ...], tuple[int, ...]]:
+def _roles_heads(g: Grammar, d: Draft, cast: Cast) -> tuple[tuple[int, ...], tuple[int, ...]]:
     if d.found is None or d.found.trigger.exception is not None:
         return (), ()
-    roles = read_roles(g, d.found)
+    roles = read_roles(g, d.found, cast)
     return roles.actors, roles.recipients
 
 
-def _parties(g: Grammar, d: Draft) -> tuple[list[Span], list[Span]]:
+def _parties(g: Grammar, d: Draft, cast: Cast) -> tuple[list[Span], list[Span]]:
     """Spans of actors and recipients."""
     if d.model is not None:
         actors = _phrases(g, d.model.actors)
         return actors, [r for r in _phrases(g, d.model.recipients) if not any(r.overlaps(a) for a in actors)]
-    heads, others = _roles_heads(g, d)
+    heads, others = _roles_heads(g, d, cast)
     for m in d.merged:
-        more, harmed = _roles_heads(g, m)
+        more, harmed = _roles_heads(g, m, cast)
         heads = heads or more
         if m.anchor != d.anchor and g.lemma(m.anchor) in HARM and harmed and g.base(m.anchor) != "conj":
             others = harmed  # "bombed a market, killing ten people": done to the people
