@@ -260,9 +260,9 @@ def as_reprint(line: str) -> Reprint | None:
     if re.match(rf"^(?:{DATE}|(?:the|{_MONTH_NAMES})\b.{{0,6}})$", where, re.I):
         return None
     # "was first published by the United Nations to wide acclaim, diplomats said" is a sentence about something else.
-    if sum(word[0].isupper() or word.lower() in _SMALL for word in _WORD.findall(where)) < 0.7 * len(
-        _WORD.findall(where)
-    ) and not re.fullmatch(r"[\w.-]+\.\w{2,}(?:/\S*)?", where):
+    words = _WORD.findall(where)
+    high = sum(word != word.lower() or word in _SMALL for word in words)
+    if high < 0.65 * len(words) and not re.fullmatch(r"[\w.-]+\.\w{2,}(?:/\S*)?", where):
         return None
     return Reprint(re.sub(r"^the\s+(?=[A-Z])", "", where))
 

@@ -350,9 +350,7 @@ def _above_deck(title: _Unit, deck: _Unit) -> bool:
         return False
     if not deck.headed:
         return True
-    return lines.title_case(title.text) > 0.6 and (
-        lines.title_case(deck.text) < 0.6 or len(deck.text) > 1.5 * len(title.text)
-    )
+    return len(title.text) <= 120 and not lines.title_case(deck.text) > 0.6 > lines.title_case(title.text)
 
 
 def _group_begin(units: list[_Unit], i: int, after: int) -> int:
