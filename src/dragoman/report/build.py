@@ -23,7 +23,9 @@ def build(data: ReportData) -> str:
     JSON that cannot leave its `<script>` element, which the script writes out as text nodes.
     """
     style, script = _part("style.css"), _part("script.js")
-    environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True)
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
     template = environment.from_string(_part("page.html"))
     contents = overview(data)
     return template.render(

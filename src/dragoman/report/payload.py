@@ -31,7 +31,7 @@ __all__ = ["article_block", "embed", "overview", "utf16_offsets"]
 
 Row = dict[str, Any]
 
-LONGEST_QUOTE = 600
+LONGEST_QUOTE = 400
 """Characters of a content shown in a table row; the article shows the whole."""
 
 LONGEST_SENTENCE = 700
@@ -71,6 +71,7 @@ def overview(data: ReportData) -> Row:
     ties: list[Row] = []
     positions: list[Row] = []
     uncoded: Counter[str] = Counter()
+    parties, sentences = _Once(), _Once()
     for index, coded in enumerate(data.coded):
         document = coded.document
         documents.append(
@@ -93,7 +94,7 @@ def overview(data: ReportData) -> Row:
                 opening=_shorten(document.text.strip(), 90) if not document.title else None,
             )
         )
-        events.extend(_event_row(index, coded, event) for event in coded.events)
+        events.extend(_event_row(index, coded, event, parties, sentences) for event in coded.events)
         numbers = {each.id: n for n, each in enumerate(coded.attributions, len(attributions))}
         attributions.extend(_attribution_row(index, coded, each, numbers) for each in coded.attributions)
         ties.extend(_tie_row(index, coded, tie) for tie in coded.ties)
@@ -117,6 +118,8 @@ def overview(data: ReportData) -> Row:
         "coders": sorted({coded.coder for coded in data.coded}),
         "quads": QUAD_CLASSES,
         "documents": documents,
+        "parties": parties.rows,
+        "sentences": sentences.rows,
         "events": events,
         "attributions": attributions,
         "ties": ties,
@@ -185,6 +188,10 @@ def article_block(coded: CodedDocument) -> Row:
                 date=one(event.date.span if event.date else None),
                 place=one(event.place.span if event.place else None),
                 said_by=one(event.said_by),
+                where=_where(event, document.text),
+                contexts=list(event.contexts),
+                notes=list(event.notes),
+                because=event.because or None,
             )
             for event in coded.events
         ],
@@ -195,6 +202,7 @@ def article_block(coded: CodedDocument) -> Row:
                 cue=places(each.cue),
                 content=places(each.content),
                 addressee=one(each.addressee),
+                because=each.because or None,
             )
             for each in coded.attributions
         ],
@@ -202,9 +210,24 @@ def article_block(coded: CodedDocument) -> Row:
             _lean(id=tie.id, span=one(tie.span), a=one(tie.a.span), b=one(tie.b.span)) for tie in coded.ties
         ],
         mentions=[
-            [at(each.span.begin), at(each.span.end), each.type, _mention_note(each)] for each in coded.mentions
+            [at(each.span.begin), at(each.span.end), each.type, _mention_note(each)]
+            for each in coded.mentions
         ],
         uncoded=[[at(each.span.begin), at(each.span.end), each.reason] for each in coded.uncoded],
+    )
+
+
+def _where(event: Event, text: str) -> Row | None:
+    place = event.place
+    if place is None:
+        return None
+    return _lean(
+        words=place.span.of(text),
+        name=place.name,
+        lat=place.lat,
+        lon=place.lon,
+        country=place.country,
+        precision=place.precision,
     )
 
 
@@ -216,7 +239,26 @@ def latest_reviews(reviews: Iterable[Review]) -> Mapping[str, Review]:
     return latest
 
 
-def _event_row(document: int, coded: CodedDocument, event: Event) -> Row:
+class _Once:
+    """Rows that recur (the same words for the same actor, the same sentence) written once and then by number."""
+
+    def __init__(self) -> None:
+        self.rows: list[Any] = []
+        self._numbers: dict[object, int] = {}
+
+    def number(self, key: object, row: Any) -> int:
+        """The number of `row`; equal keys share one."""
+        number = self._numbers.setdefault(key, len(self.rows))
+        if number == len(self.rows):
+            self.rows.append(row)
+        return number
+
+    def party(self, party: Party, text: str) -> int:
+        """The number of a party as the tables show it."""
+        return self.number((party.span.of(text), party.actor, party.name), _party(party, text))
+
+
+def _event_row(document: int, coded: CodedDocument, event: Event, parties: _Once, sentences: _Once) -> Row:
     text = coded.document.text
     sentence, marked = _around(text, event.evidence, event.trigger)
     place = event.place
@@ -226,30 +268,18 @@ def _event_row(document: int, coded: CodedDocument, event: Event) -> Row:
         t=event.type,
         m=list(event.mode),
         s=event.status,
-        a=[_party(party, text) for party in event.actors],
-        r=[_party(party, text) for party in event.recipients],
+        a=[parties.party(party, text) for party in event.actors],
+        r=[parties.party(party, text) for party in event.recipients],
         when=_date(event.date, text),
-        where=_lean(
-            words=place.span.of(text),
-            name=place.name,
-            lat=place.lat,
-            lon=place.lon,
-            country=place.country,
-            precision=place.precision,
-        )
-        if place
-        else None,
+        where=(place.name or place.span.of(text)) if place else None,
         by=event.said_by.of(text) if event.said_by else None,
         at=event.attribution,
         dead=event.dead,
         injured=event.injured,
         size=event.size,
         n=event.numbers_note,
-        contexts=list(event.contexts),
-        notes=list(event.notes),
         c=round(event.confidence, 2),
-        b=event.because,
-        x=sentence,
+        x=sentences.number((document, sentence), sentence),
         xb=marked,
     )
 
@@ -273,7 +303,6 @@ def _attribution_row(
         # Row number of the hand that passes this one on; ids are unique inside a document only.
         next=numbers.get(each.carried_by) if each.carried_by else None,
         c=round(each.confidence, 2),
-        b=each.because,
     )
 
 
@@ -313,9 +342,7 @@ def _around(text: str, evidence: Span, trigger: Span) -> tuple[str, list[int] | 
 
 
 def _party(party: Party, text: str) -> Row:
-    return _lean(
-        w=party.span.of(text), id=party.actor, n=party.name, k=party.country, z=list(party.sectors)
-    )
+    return _lean(w=party.span.of(text), id=party.actor, n=party.name)
 
 
 def _date(value: DateValue | None, text: str) -> Row | None:
@@ -420,4 +447,8 @@ def _shorten(text: str, longest: int) -> str:
 
 def _lean(**fields: Any) -> Row:
     """Only what is known: None, False and empty lists are left out, as 16,000 rows would repeat them. Zero stays."""
-    return {name: value for name, value in fields.items() if value is not None and value is not False and value != [] and value != {}}
+    return {
+        name: value
+        for name, value in fields.items()
+        if value is not None and value is not False and value != [] and value != {}
+    }

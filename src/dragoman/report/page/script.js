@@ -85,6 +85,10 @@
   const contradictionsOf = new Map();
   for (const each of contradictions)
     for (const id of [each.a, each.b]) contradictionsOf.set(id, [...(contradictionsOf.get(id) || []), each]);
+  for (const event of events) {
+    for (const side of ["a", "r"]) if (event[side]) event[side] = event[side].map((n) => data.parties[n]);
+    event.x = data.sentences[event.x];
+  }
   attributions.forEach((each, row) => { each.row = row; });
   const attributionByKey = new Map(attributions.map((each) => [`${each.d} ${each.id}`, each]));
   const attributionById = new Map(attributions.map((each) => [each.id, each]));
@@ -130,15 +134,17 @@
     return [row.x.slice(0, begin), h("mark", { class: kind || "trigger" }, row.x.slice(begin, end)), row.x.slice(end)];
   };
   const publisherLink = (name) => h("a", { href: link("publisher", name || "") }, name || "publisher unknown");
-  const chainPath = (attribution, claim) => {
+  // "according to X", "citing X": these words stand before whom they credit.
+  const before = (hand) => /^(according|citing|per|quoting|cited)\b/i.test(hand.cue || "");
+  const chainPath = (attribution) => {
     const hands = chainOf(attribution);
     const document_ = documents[attribution.d];
     return h("ol", { class: "chain", "aria-label": "The way of the claim, from its origin to the page it was read on" },
-      claim ? h("li", { class: "claim" }, claim) : null,
       hands.map((hand) => h("li", { class: `hand k-${hand.sk || "named"}` },
+        before(hand) ? h("span", { class: "cue" }, `${hand.cue} `) : null,
         hand.actor ? h("a", { href: link("actor", hand.actor) }, speaker(hand)) : h("b", {}, speaker(hand)),
         hand.name && hand.src && hand.name.toLowerCase() !== hand.src.toLowerCase() ? h("span", { class: "as" }, ` “${hand.src}”`) : null,
-        h("span", { class: "cue" }, ` ${hand.cue || (hand.stance ? hand.stance : "")}`))),
+        before(hand) ? null : h("span", { class: "cue" }, ` ${hand.cue || hand.stance || ""}`))),
       document_.first_published && document_.first_published !== document_.publisher
         ? h("li", { class: "paper" }, h("b", {}, document_.first_published), h("span", { class: "cue" }, " printed it first")) : null,
       h("li", { class: "paper" }, publisherLink(document_.publisher), h("span", { class: "cue" }, " printed it")));
@@ -235,7 +241,7 @@
   const cached = (build) => { const kept = new WeakMap(); return (key) => { if (!kept.has(key)) kept.set(key, build(key)); return kept.get(key); }; };
   const eventParties = (event) => [...(event.a || []), ...(event.r || [])];
   const partyHay = cached((event) => plain(eventParties(event).map((each) => `${each.n || ""} ${each.w}`).join(" | ")));
-  const eventHay = cached((event) => plain([event.x, event.by, event.where && event.where.name, documents[event.d].title].filter(Boolean).join(" | ")) + " | " + partyHay(event));
+  const eventHay = cached((event) => plain([event.x, event.by, event.where, documents[event.d].title].filter(Boolean).join(" | ")) + " | " + partyHay(event));
   const statementHay = cached((each) => plain(chainOf(each).map((hand) => `${hand.name || ""} ${hand.src || ""}`).join(" | ")));
   const claimHay = cached((each) => plain(`${each.x} | ${each.to || ""} | `) + statementHay(each));
   const span = (event) => {
@@ -300,7 +306,7 @@
     document.querySelector("#filters .picked")?.remove();
     if (!filter.actor) return;
     $("filters").insertBefore(h("button", { type: "button", class: "picked", onclick: () => { filter.actor = ""; refresh(); $("f-actor").focus(); } },
-      actorName(filter.actor), h("span", { "aria-hidden": "true" }, " ✕"), h("span", { class: "hidden" }, ": show everybody again")), $("f-reset"));
+      actorName(filter.actor), h("span", { "aria-hidden": "true" }, " ✕"), h("span", { class: "hidden" }, ": show everybody again")), document.querySelector("#filters .done"));
   };
   let waiting = 0;
   const inputs = { text: "f-text", type: "f-type", status: "f-status", who: "f-actor", publisher: "f-publisher", from: "f-from", to: "f-to", review: "f-review" };
@@ -332,6 +338,7 @@
   const undated = documents.filter((each) => !each.date).length;
   const days = documents.map((each) => each.date && each.date.first).filter(Boolean).sort();
   const claims = attributions.filter((each) => !carriers.has(each.row));
+  for (const each of claims) each.hands = each.next === undefined ? 1 : chainOf(each).length;
   const tile = (n, name, more, href) => h(href ? "a" : "div", { class: "tile", href }, h("b", {}, number(n)), h("span", {}, name), more ? h("small", {}, more) : null);
   fill($("tiles"),
     tile(documents.length, documents.length === 1 ? "document" : "documents", days.length ? (days[0] === days.at(-1) ? dayWords(days[0]) : `${dayWords(days[0])} – ${dayWords(days.at(-1))}`) : "undated", "#documents"),
@@ -447,7 +454,7 @@
       const x = left + n * room;
       const round = bin === "day" ? start.endsWith("-01") || n % every === 0 : n % every === 0;
       if (!round || x < edge || x + 60 > width) return;
-      edge = x + 76;
+      edge = x + (n ? 76 : 114);
       picture.append(svg("text", { x: x + room / 2, y: height - 6, class: "tick", "text-anchor": n ? "middle" : "start" }, bin === "week" ? dayWords(start) : binName(start, bin)));
     });
     const bars_ = [];
@@ -553,7 +560,7 @@
       { id: "text", name: "As printed", class: "text", cell: (event) => [
         h("a", { class: "line sentence", href: link("event", event.id) }, withTrigger(event)),
         h("small", {}, event.by ? h("span", { class: "saidby" }, "says ", h("b", {}, event.by)) : null,
-          event.where ? h("span", {}, event.where.name || event.where.words) : null,
+          event.where ? h("span", {}, event.where) : null,
           numbersOf(event).map((each) => h("span", {}, each)),
           incidentOf.has(event.id) ? h("a", { href: link("incident", incidentOf.get(event.id).id) }, `${count(incidentOf.get(event.id).events.length, "account")}`) : null,
           contradictionsOf.has(event.id) ? h("a", { class: "warn", href: link("contradiction", contradictionsOf.get(event.id)[0].id) }, "contradicted") : null)] },
@@ -569,7 +576,7 @@
     host: $("statements-table"), label: "Claims", rows: [], none: "No claim fits these filters.", sort: "hands", down: true,
     columns: [
       { id: "who", name: "The way it came", class: "path", key: (each) => speaker(each).toLowerCase(), cell: (each) => chainPath(each) },
-      { id: "hands", name: "Hands", class: "num", down: true, key: (each) => chainOf(each).length, cell: (each) => chainOf(each).length },
+      { id: "hands", name: "Hands", class: "num", down: true, key: (each) => each.hands, cell: (each) => each.hands },
       { id: "text", name: "What is claimed", class: "text", cell: (each) => [h("a", { class: "line sentence", href: link("statement", each.row) }, each.x || "(no words of their own)"),
         h("small", {}, h("span", {}, KIND[each.k]), each.stance ? h("span", {}, `stance: ${each.stance}`) : null, each.sk && each.sk !== "named" ? h("span", { class: "warn" }, `${each.sk} source`) : null, each.to ? h("span", {}, `told to ${each.to}`) : null, reviewBadge(each.id))] },
       { id: "sure", name: "Sure", class: "num", down: true, key: (each) => each.c ?? 0, cell: (each) => (each.c ?? 0).toFixed(2) },
@@ -747,7 +754,7 @@
   const articleView = (index, line) => {
     const document_ = documents[index];
     const article = articleOf(index);
-    const view = h("div", { class: `article ${[...hiddenLayers].map((layer) => `no-${layer}`).join(" ")}`, lang: document_.language || "en" }, markedText(article.text, marksOf(article, index, line)));
+    const view = h("div", { class: `article ${line.event || line.tie || line.statements.size ? "focused " : ""}${[...hiddenLayers].map((layer) => `no-${layer}`).join(" ")}`, lang: document_.language || "en" }, markedText(article.text, marksOf(article, index, line)));
     const legend = h("fieldset", { class: "keys" }, h("legend", {}, "Colours"), LAYERS.map(([layer, name]) => h("label", { class: `key r-${layer}` },
       h("input", { type: "checkbox", checked: !hiddenLayers.has(layer), onchange: (change) => {
         if (change.target.checked) hiddenLayers.delete(layer); else hiddenLayers.add(layer);
@@ -800,6 +807,8 @@
       if (!event) return false;
       const attribution = event.at && attributionByKey.get(`${event.d} ${event.at}`);
       const incident = incidentOf.get(id);
+      const article = articleOf(event.d);
+      const more = (article.events || []).find((each) => each.id === id) || {};
       openPanel([act(event), " ", statusBadge(event.s)], [
         h("dl", { class: `card st-${event.s}` },
           event.s === "asserted" ? null : fact("Status", h("b", {}, event.s), `: ${STATUS[event.s]}`),
@@ -807,16 +816,16 @@
           fact("To whom", event.r ? parties(event.r, "") : null),
           fact("Kind", event.m ? event.m.join(", ") : null),
           fact("When", dateWords(event.when) ? [dateWords(event.when), event.when.words ? h("span", { class: "as" }, ` “${event.when.words}”`) : null, event.when.note ? h("span", { class: "as" }, ` ${event.when.note}`) : null] : event.when && event.when.words ? [`“${event.when.words}”`, event.when.note ? h("span", { class: "as" }, ` ${event.when.note}`) : null] : h("span", { class: "none" }, "no date in the text")),
-          fact("Where", event.where ? place(event.where) : null),
+          fact("Where", more.where ? place(more.where) : null),
           fact("Numbers", numbersOf(event).join(", ")),
           fact("Said by", event.by ? h("b", {}, event.by) : attribution ? null : "the article itself"),
           fact("The way here", attribution ? chainPath(attribution) : null),
           fact("Accounts", incident ? h("a", { href: link("incident", incident.id) }, `${count(incident.events.length, "account")} in ${count(incident.documents, "document")}, ${count(incident.origins, "independent origin")}`) : null),
           fact("Contradicted", (contradictionsOf.get(id) || []).map((each) => h("a", { class: "warn", href: link("contradiction", each.id) }, `${CONTRADICTION[each.kind] || each.kind}: ${each.reason}`))),
-          fact("Topics", (event.contexts || []).join(", ")),
-          fact("Notes", (event.notes || []).join("; ")),
+          fact("Topics", (more.contexts || []).join(", ")),
+          fact("Notes", (more.notes || []).join("; ")),
           reviewFact(id),
-          fact("Why", event.b, h("span", { class: "as" }, ` ${event.b ? "· " : ""}sure ${(event.c ?? 0).toFixed(2)} · ${articleOf(event.d).coder}`)),
+          fact("Why", more.because, h("span", { class: "as" }, ` ${more.because ? "· " : ""}sure ${(event.c ?? 0).toFixed(2)} · ${article.coder}`)),
           fact("Line", h("code", {}, event.id))),
         articleView(event.d, { event: id, statements: new Set(attribution ? chainOf(attribution).map((each) => each.id) : []) }),
       ], neighbours(eventsTable.all(), event, "event", (each) => each.id));
@@ -826,8 +835,9 @@
     statement: (row) => {
       const each = attributions[Number(row)];
       if (!each) return false;
+      const more = (articleOf(each.d).attributions || []).find((one) => one.id === each.id) || {};
       openPanel("A claim and its way here", [
-        h("dl", { class: "card" }, fact("The way here", chainPath(each)), fact("Speaker", each.actor ? h("a", { href: link("actor", each.actor) }, actorName(each.actor)) : null), fact("Form", KIND[each.k]), fact("Stance", each.stance), fact("Source", each.sk), fact("Told to", each.to), reviewFact(each.id), fact("Why", each.b, h("span", { class: "as" }, ` ${each.b ? "· " : ""}sure ${(each.c ?? 0).toFixed(2)}`))),
+        h("dl", { class: "card" }, fact("The way here", chainPath(each)), fact("Speaker", each.actor ? h("a", { href: link("actor", each.actor) }, actorName(each.actor)) : null), fact("Form", KIND[each.k]), fact("Stance", each.stance), fact("Source", each.sk), fact("Told to", each.to), reviewFact(each.id), fact("Why", more.because, h("span", { class: "as" }, ` ${more.because ? "· " : ""}sure ${(each.c ?? 0).toFixed(2)}`))),
         articleView(each.d, { statements: new Set(chainOf(each).map((hand) => hand.id)) }),
       ], neighbours(statementsTable.all(), each, "statement", (other) => other.row));
       scrollToNow();
