@@ -4,7 +4,14 @@
 in a document whom it means. How both work: docs/actors.md.
 """
 
-from dragoman.actors.edit import check_actors, find_actors, merge_actors, rename_actor, show_actor, split_actor
+from dragoman.actors.edit import (
+    check_actors,
+    find_actors,
+    merge_actors,
+    rename_actor,
+    show_actor,
+    split_actor,
+)
 from dragoman.actors.knowledge import Knowledge, load_knowledge
 from dragoman.actors.resolve import actors_of_case, resolve_actors
 

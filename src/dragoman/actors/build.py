@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 import sys
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import yaml
@@ -47,7 +48,9 @@ def states_from_cldr() -> str:
                 territories.get(country.alpha_2, ""), towns.get(country.alpha_2, {}).get("name", ""),
             )
         }  # fmt: skip
-        spelled = {name.replace(" & ", " and ") for name in names} | {re.sub(r"^St\.? ", "Saint ", n) for n in names}
+        spelled = {name.replace(" & ", " and ") for name in names} | {
+            re.sub(r"^St\.? ", "Saint ", n) for n in names
+        }
         spelled |= {re.sub(r"^Saint ", "St ", name) for name in spelled}
         entry: dict[str, object] = {"name": common.replace(" & ", " and "), "country": country.alpha_3}
         entry["names"] = sorted((names | spelled) - {entry["name"], ""})
@@ -57,7 +60,9 @@ def states_from_cldr() -> str:
         near = sorted(codes[code].lower() for code in land.get("neighbours", "").split(",") if code in codes)
         if near:
             entry["neighbours"] = near
-        flow = yaml.safe_dump(entry, default_flow_style=True, allow_unicode=True, sort_keys=False, width=10**6).strip()
+        flow = yaml.safe_dump(
+            entry, default_flow_style=True, allow_unicode=True, sort_keys=False, width=10**6
+        ).strip()
         lines.append(f"{country.alpha_3.lower()}: {flow}\n")
     return "".join(lines)
 
@@ -73,7 +78,16 @@ def _plain(name: str) -> str:
 
 def compile_data(folder: Path = DATA) -> bytes:
     """The compiled copy of the .yaml files in `folder`: JSON that loads some thirty times faster."""
-    return msgspec.json.encode(compile_source(read_folder(folder)))
+    plain = msgspec.to_builtins(compile_source(read_folder(folder)))
+    return msgspec.json.encode(_pruned(plain))
+
+
+def _pruned(data: Any) -> Any:
+    """`data` without the fields that hold nothing: they come back as the records' defaults."""
+    if isinstance(data, dict):
+        pruned = {name: _pruned(value) for name, value in data.items()}
+        return {name: value for name, value in pruned.items() if value not in (None, False, (), [], {})}
+    return [_pruned(value) for value in data] if isinstance(data, list | tuple) else data
 
 
 def main(arguments: list[str]) -> int:

@@ -71,7 +71,9 @@ def rename_actor(folder: Path | str, actor: str, name: str) -> Path:
 def _append(folder: Path, change: dict[str, str]) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     path = folder / "changes.yaml"
-    line = yaml.safe_dump(change, default_flow_style=True, allow_unicode=True, sort_keys=False, width=10**6).strip()
+    line = yaml.safe_dump(
+        change, default_flow_style=True, allow_unicode=True, sort_keys=False, width=10**6
+    ).strip()
     with path.open("a", encoding="utf-8") as out:
         out.write(f"- {line}\n")
     return path

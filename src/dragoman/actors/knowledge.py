@@ -71,7 +71,11 @@ _WEAK = frozenset(
     Salon Mother_Jones Spectator Economist New_Arab The_National National Daily_Star Nature Science Fortune
     The_Nation The_Hill Hill Dawn Monitor Citizen Vanguard Punch Tribune Republic Wire Quint Print Statesman Hindu
     Mint Pioneer Insider Bild Focus Stern Spiegel Zeit Welt Echo Marianne Point Figaro Monde Nouvelle Sabah Star Today
-    Daily_Mail Standard Defense_Department Defence_Department Home_Office Home_Guard Grey_Wolves Young_Turks""".split()
+    Outlook Scoop Stuff Frontline Jang Trend Turan Beta Petra Saba Mehr Fars Tempo Republika Kan Walla Globes Tablet Vox
+    Reason Semana Caravan Blick Liga AIM NAN TAP LANA MENA Prospect Shahada Fana Confidencial Today Metro Vlast Panorama
+    Zvezda Diena Kabar Bakhtar Observer Index Aleph Irrawaddy Manoto Orient SMART Qasioun Rumiyah Jam Tolo Samaa ARY
+    Antara Frontier Excelsior Perfil Globo Folha Veja Caracol Milenio Reforma Proceso Tempo Kompas Detik MAP APS SPA
+    Standard Defense_Department Defence_Department Home_Office Home_Guard Grey_Wolves Young_Turks""".split()
 )
 _WEAK_KEYS = frozenset(key(name.replace("_", " ")) for name in _WEAK)
 
@@ -94,8 +98,12 @@ class Knowledge:
     words: dict[tuple[str, ...], list[tuple[str, str]]] = field(default_factory=dict)
     """Key of a word for a body or an office -> [("body", "foreign-ministry"), ...]."""
     word_lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
-    holders: dict[tuple[str, str], list[tuple[dt.date | None, dt.date | None, str]]] = field(default_factory=dict)
+    holders: dict[tuple[str, str], list[tuple[dt.date | None, dt.date | None, str]]] = field(
+        default_factory=dict
+    )
     bodies: dict[tuple[str, str], str] = field(default_factory=dict)
+    alone: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Kind of body -> folded words that mean one without a state ("the army")."""
     titles: dict[tuple[str, ...], str] = field(default_factory=dict)
     title_lengths: dict[str, tuple[int, ...]] = field(default_factory=dict)
     parts: frozenset[str] = frozenset()
@@ -124,7 +132,11 @@ class Knowledge:
     def _make(self, id_: str) -> Actor | None:
         state_id, _, kind = id_.partition("-")
         for at in range(len(id_)):
-            if id_[at] == "-" and id_[:at] in self.entries and (id_[at + 1 :] in self.kinds.bodies or id_[at + 1 :] in self._offices_bodies):
+            if (
+                id_[at] == "-"
+                and id_[:at] in self.entries
+                and (id_[at + 1 :] in self.kinds.bodies or id_[at + 1 :] in self._offices_bodies)
+            ):
                 state_id, kind = id_[:at], id_[at + 1 :]
                 break
         state = self.entries.get(state_id)
@@ -153,7 +165,10 @@ class Knowledge:
 
     @property
     def _offices_bodies(self) -> dict[str, dict[str, Any]]:
-        return {str(spec.get("body")): {"name": spec.get("name"), "sectors": ["GOV"]} for spec in self.kinds.offices.values()}
+        return {
+            str(spec.get("body")): {"name": spec.get("name"), "sectors": ["GOV"]}
+            for spec in self.kinds.offices.values()
+        }
 
     def holder(self, of: str, office: str, day: dt.date | None) -> str | None:
         """Who held `office` of a state or body on `day`; None if nobody is known, several may have, or no day is given."""
@@ -186,7 +201,9 @@ class Knowledge:
                 names += [f"Government of {actor.name}", f"{actor.name} government", *entry.adjectives]
         # A name told apart by a word in brackets goes by the plain name too.
         plain = [re.sub(r"\s*\([^)]*\)$", "", name) for name in names]
-        return tuple(dict.fromkeys(name for name in [*plain, *names] if name != actor.name and "(" not in name))
+        return tuple(
+            dict.fromkeys(name for name in [*plain, *names] if name != actor.name and "(" not in name)
+        )
 
     def sectors(self, actor: Actor, day: dt.date | None) -> tuple[str, ...]:
         """PLOVER sectors that hold on `day`: an actor's own, and for a person those of the offices held."""
@@ -287,10 +304,14 @@ def _compiled() -> Compiled:
     try:
         return msgspec.json.decode(COMPILED.read_bytes(), type=Compiled)
     except (OSError, msgspec.DecodeError) as error:
-        raise InputError(f"the shipped actors cannot be read: {error}", where=COMPILED, fix="install dragoman again") from error
+        raise InputError(
+            f"the shipped actors cannot be read: {error}", where=COMPILED, fix="install dragoman again"
+        ) from error
 
 
-def _index(entries: dict[str, Entry], kinds: Kinds, publishers: list[Publisher], changes: list[Change]) -> Knowledge:
+def _index(
+    entries: dict[str, Entry], kinds: Kinds, publishers: list[Publisher], changes: list[Change]
+) -> Knowledge:
     known = Knowledge(entries, kinds, tuple(publishers))
     _apply(known, changes)
     lengths: dict[str, set[int]] = {}
@@ -304,10 +325,14 @@ def _index(entries: dict[str, Entry], kinds: Kinds, publishers: list[Publisher],
                 _put(known, lengths, id_, how, name, publisher=actor.kind == "publisher")
         if actor.kind == "person":
             written = [actor.name, *(name.name for name in actor.names)]
-            for form in dict.fromkeys(form for name in written[:3] for form in surname_keys(name, actor.country)):
+            for form in dict.fromkeys(
+                form for name in written[:3] for form in surname_keys(name, actor.country)
+            ):
                 known.surnames.setdefault(form, []).append(id_)
             for office in actor.offices:
-                known.holders.setdefault((office.of, office.title), []).append((office.first, office.last, id_))
+                known.holders.setdefault((office.of, office.title), []).append(
+                    (office.first, office.last, id_)
+                )
         if entry.of and entry.fills:
             known.bodies.setdefault((entry.of, entry.fills), id_)
         if actor.kind == "state" and len(id_) == 3 and actor.country:
@@ -323,7 +348,9 @@ def _index(entries: dict[str, Entry], kinds: Kinds, publishers: list[Publisher],
     return known
 
 
-def _put(known: Knowledge, lengths: dict[str, set[int]], id_: str, how: str, name: str, *, publisher: bool) -> None:
+def _put(
+    known: Knowledge, lengths: dict[str, set[int]], id_: str, how: str, name: str, *, publisher: bool
+) -> None:
     bare = name.split(" (")[0] if name.endswith(")") else name
     form = key(bare)
     if not form:
@@ -354,6 +381,10 @@ def _index_words(known: Knowledge) -> None:
             known.titles.setdefault(form, sector)
             lengths.setdefault(form[0], set()).add(len(form))
     known.title_lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
+    known.alone = {
+        kind: frozenset(" ".join(key(str(word))) for word in spec.get("alone", ()))
+        for kind, spec in known.kinds.bodies.items()
+    }
     known.parts = frozenset(" ".join(key(word)) for word in known.kinds.parts)
     known.never = frozenset(fold(word) for word in known.kinds.never)
 
@@ -365,7 +396,14 @@ def _apply(known: Knowledge, changes: list[Change]) -> None:
             into = known.merged.get(change.into, change.into)
             if into == change.actor:
                 raise DataErrors(
-                    [DataError(f"{change.actor!r} is merged into itself", path="changes", line=1, fix="Take one of the two merges out.")],
+                    [
+                        DataError(
+                            f"{change.actor!r} is merged into itself",
+                            path="changes",
+                            line=1,
+                            fix="Take one of the two merges out.",
+                        )
+                    ],
                     where="changes",
                 )
             known.merged = {old: into if new == change.actor else new for old, new in known.merged.items()}
@@ -373,7 +411,9 @@ def _apply(known: Knowledge, changes: list[Change]) -> None:
             gone, kept = known.entries.get(change.actor), known.entries.get(into)
             if gone and kept:
                 names = (*kept.actor.names, ActorName(gone.actor.name), *gone.actor.names)
-                known.entries[into] = replace(kept, actor=replace(kept.actor, names=names), short=(*kept.short, *gone.short))
+                known.entries[into] = replace(
+                    kept, actor=replace(kept.actor, names=names), short=(*kept.short, *gone.short)
+                )
             elif gone:
                 known.entries[into] = replace(gone, actor=replace(gone.actor, id=into))
             known.entries.pop(change.actor, None)

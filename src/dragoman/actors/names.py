@@ -54,7 +54,12 @@ def tokens(text: str) -> list[Token]:
         if possessive:
             end -= 2
             word = word[:-2]
-        elif end < len(text) and text[end] in "'’" and word[-1] in "sS" and text[end + 1 : end + 2] in ("", " "):
+        elif (
+            end < len(text)
+            and text[end] in "'’"
+            and word[-1] in "sS"
+            and text[end + 1 : end + 2] in ("", " ")
+        ):
             possessive = True
         out.append(Token(begin, end, word, fold(word), possessive))
     return out

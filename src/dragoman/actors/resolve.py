@@ -34,7 +34,9 @@ _BETWEEN = frozenset(
     official late then ex main chief main mainstream armed first own local military's army current permanent security
     civilian joint democratic moderate hardline pro-government""".split()
 )
-_NO_HOLDER = frozenset("former ex late then deputy vice ousted deposed next future assistant would-be previous new incoming outgoing".split())
+_NO_HOLDER = frozenset(
+    "former ex late then deputy vice ousted deposed next future assistant would-be previous new incoming outgoing".split()
+)
 _SPEECH = frozenset(
     """say tell add claim deny accuse warn urge demand insist announce declare state call ask reject refuse agree vow
     threaten condemn criticise criticize want seek support back order consider hope fear believe plan decide offer
@@ -43,16 +45,27 @@ _SPEECH = frozenset(
 )
 _MOTION = frozenset(
     """go travel fly return come arrive flee drive visit move head march reach walk ride sail depart leave live stay
-    land transport evacuate relocate migrate escape bring bear""".split()
+    land transport evacuate relocate migrate escape bring bear stretch extend span spread route""".split()
+)
+# What comes from a government, not from a country.
+_SENT = frozenset(
+    """support backing pressure message order aid threat help demand permission statement request weapon funding fund
+    assistance reaction response concession assurance criticism condemnation objection signal guarantee invitation arms
+    backlash call guidance reply approval warning money recognition independence instruction""".split()
 )
 _PLACE_NOUNS = frozenset(
     """city town capital outskirts suburb suburbs streets street east west north south centre center heart part parts
     mile miles kilometre kilometres kilometer kilometers km airport hospital university district neighbourhood
     neighborhood countryside province region border road fall siege battle liberation hospital hotel university
-    bishop archbishop mayor residents resident people citizens university school museum park square area siege""".split()
+    bishop archbishop mayor residents resident people citizens university school museum park square area siege coast territory airspace island islands river valley mountain mountains economy
+    population church soil waters land war conflict crisis history weather exclave neighbour neighbor""".split()
 )
-_PLACE_PREPOSITIONS = frozenset("in at near around outside inside into through across toward towards throughout within via on".split())
-_SPEECH_WORDS = re.compile(r"\s*(?:,\s*)?(?:said|says|told|added|warned|claimed|argued|explained|tweeted|wrote|insisted)\b")
+_PLACE_PREPOSITIONS = frozenset(
+    "in at near around outside inside into through across toward towards throughout within via on".split()
+)
+_SPEECH_WORDS = re.compile(
+    r"\s*(?:,\s*)?(?:said|says|told|added|warned|claimed|argued|explained|tweeted|wrote|insisted)\b"
+)
 
 
 @dataclass(slots=True)
@@ -97,6 +110,10 @@ class _Text:
     own: dict[str, str] = field(default_factory=dict)
     """Short forms that the document defines -> id."""
     case: dict[str, Actor] = field(default_factory=dict)
+    short: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
+    """Surname -> those of that surname who are named in full in the document."""
+    people: list[tuple[int, str]] = field(default_factory=list)
+    """(end, id) of the people found, in the order of the text."""
     titled: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Person -> (of, office) that the document gives them."""
 
@@ -137,6 +154,7 @@ def resolve_actors(
         return tuple(mentions)
     _count_countries(text)
     found = _names(text)
+    _count_found(text, found)
     found += _bodies(text, found)
     found = _longest(found)
     _bind_roles(text, found)
@@ -151,17 +169,32 @@ def actors_of_case(mentions: Iterable[Mention], knowledge: Knowledge) -> tuple[A
     for mention in mentions:
         if mention.actor and mention.actor not in out and knowledge.actor(mention.actor) is None:
             kind: Literal["person", "organisation"] = "person" if mention.type == "Person" else "organisation"
-            out[mention.actor] = Actor(mention.actor, mention.name or mention.actor, kind, country=mention.country, of_case=True)
+            out[mention.actor] = Actor(
+                mention.actor, mention.name or mention.actor, kind, country=mention.country, of_case=True
+            )
     return tuple(out.values())
 
 
 def _read(document: Document, parse: Parse, knowledge: Knowledge) -> _Text:
     blank = sorted(piece.span for piece in document.furniture)
-    words = [
-        word for word in tokens(document.text) if not any(span.begin <= word.begin < span.end for span in blank)
-    ] if blank else tokens(document.text)
+    words = (
+        [
+            word
+            for word in tokens(document.text)
+            if not any(span.begin <= word.begin < span.end for span in blank)
+        ]
+        if blank
+        else tokens(document.text)
+    )
     published = document.published
-    text = _Text(document, parse, knowledge, words, [word.fold for word in words], published.last if published else None)
+    text = _Text(
+        document,
+        parse,
+        knowledge,
+        words,
+        [word.fold for word in words],
+        published.last if published else None,
+    )
     text.starts = [word.span.begin for word in parse.words]
     return text
 
@@ -185,7 +218,11 @@ def _count_countries(text: _Text) -> None:
                     text.countries[form.actor] += 1
                 elif form.how in ("name", "short") and not form.context and len(forms) == 1:
                     home = known.country_state.get(entry.actor.country or "")
-                    if home and entry.actor.kind in ("group", "body", "person") and (length > 1 or form.how == "short"):
+                    if (
+                        home
+                        and entry.actor.kind in ("group", "body", "person")
+                        and (length > 1 or form.how == "short")
+                    ):
                         text.countries[home] += 1
                     if length > 1 or form.how == "short":
                         text.named.add(form.actor)
@@ -206,15 +243,29 @@ def _count_countries(text: _Text) -> None:
         text.countries[known.country_state[publisher.country]] += 1
 
 
+def _count_found(text: _Text, found: Sequence[_Found]) -> None:
+    """Counts surnames of people named in full ("Assad") for their country, so that it weighs what it does in the text."""
+    people = {item.actor for item in found if item.type == "Person" and item.actor}
+    last: dict[str, str] = {}
+    for id_ in people:
+        entry = text.known.entries.get(id_ or "")
+        home = text.known.country_state.get(entry.actor.country or "") if entry else None
+        if entry and home:
+            last[entry.actor.name.split()[-1].split("-")[-1].casefold()] = home
+    for word in text.folds:
+        if word in last:
+            text.countries[last[word]] += 1
+
+
 def _salient(text: _Text) -> str | None:
-    """The one state a document is about, if there is one: over half of what it says, and twice the next."""
+    """The one state a document is about, if there is one: two fifths of what it says, and half more than the next."""
     if not text.countries:
         return None
     ranked = text.countries.most_common(2)
     total = sum(text.countries.values())
-    if ranked[0][1] < 3 or 2 * ranked[0][1] < total:
+    if ranked[0][1] < 3 or 5 * ranked[0][1] < 2 * total:
         return None
-    return ranked[0][0] if len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1] else None
+    return ranked[0][0] if len(ranked) == 1 or 2 * ranked[0][1] >= 3 * ranked[1][1] else None
 
 
 def _written(text: _Text, at: int, length: int, form: Form) -> bool:
@@ -231,7 +282,10 @@ def _written(text: _Text, at: int, length: int, form: Form) -> bool:
         if upper and not (word[0].isupper() or word[0].isdigit()) and word not in PARTICLES:
             return False
     # Words of one name are not parted by a full stop or comma ("... in Syria. Arab League").
-    return all("," not in text.between(at + i, at + i + 1) and "(" not in text.between(at + i, at + i + 1) for i in range(length - 1))
+    return all(
+        "," not in text.between(at + i, at + i + 1) and "(" not in text.between(at + i, at + i + 1)
+        for i in range(length - 1)
+    )
 
 
 _WANTED: dict[str, tuple[bool, ...]] = {}
@@ -269,8 +323,28 @@ def _names(text: _Text) -> list[_Found]:
             if made:
                 out.append(made)
                 step = length
+                if length > 1 and made.type != "Person":
+                    out += _people_inside(text, at, length)
             break
         at += step
+    return out
+
+
+def _people_inside(text: _Text, at: int, length: int) -> list[_Found]:
+    """People named inside another name: "regime of Bashar al-Assad"."""
+    out = []
+    for inner in range(at, at + length):
+        for size, forms in text.known.match(text.folds, inner):
+            people = [form for form in forms if text.known.entries[form.actor].actor.kind == "person"]
+            if (
+                1 < size <= at + length - inner
+                and len(people) == 1
+                and _written(text, inner, size, people[0])
+            ):
+                made = _found(text, people[0], inner, size)
+                if made:
+                    out.append(made)
+                break
     return out
 
 
@@ -281,12 +355,26 @@ def _choose(text: _Text, forms: list[Form], at: int, length: int) -> Form | None
         entry = text.known.entries[form.actor]
         actor = entry.actor
         home = text.known.country_state.get(actor.country or "")
-        near = text.countries.get(home or "", 0) + (text.countries.get(form.actor, 0) if actor.kind == "state" else 0)
-        if form.context and not near and not (form.actor in text.named and length < 3 and form.how == "short"):
+        near = text.countries.get(home or "", 0) + (
+            text.countries.get(form.actor, 0) if actor.kind == "state" else 0
+        )
+        if form.how == "seat" and form.actor == "eu":
+            # Brussels is the Union's unless the text is about Belgium.
+            scored.append((4.0 if text.countries.get("bel", 0) < 3 else 0.0, form))
+            continue
+        if (
+            form.context
+            and not near
+            and not (form.actor in text.named and length < 3 and form.how == "short")
+        ):
             continue
         if actor.kind == "publisher" and not _paper(text, at, length, form):
             continue
-        score = 3.0 * min(near, 5) / 5 + (2.0 if form.actor in text.named else 0.0) + (0.5 if form.how in ("name", "short") else 0.0)
+        score = (
+            3.0 * min(near, 5) / 5
+            + (2.0 if form.actor in text.named else 0.0)
+            + (0.5 if form.how in ("name", "short") else 0.0)
+        )
         if not _alive(actor, text.day):
             score -= 3.0
         scored.append((score, form))
@@ -313,8 +401,15 @@ def _paper(text: _Text, at: int, length: int, form: Form) -> bool:
     before = text.words[at - 1] if at else None
     article = before is not None and before.fold == "the" and text.joined(at - 1, at)
     if form.context:
-        return bool(article) and (len(form.written.split()) > 1 or text.words[at].text[0].isupper())
+        after = text.folds[at + length] if at + length < len(text.folds) else ""
+        cue = after in _REPORTING or (before is not None and before.fold in ("told", "citing", "by"))
+        return (bool(article) or cue) and text.words[at].text[0].isupper()
     return True
+
+
+_REPORTING = frozenset(
+    "reported reports said says quoted cited news agency newspaper magazine television tv website wrote".split()
+)
 
 
 def _found(text: _Text, form: Form, at: int, length: int) -> _Found | None:
@@ -329,9 +424,7 @@ def _found(text: _Text, form: Form, at: int, length: int) -> _Found | None:
         base.because = f"full name of {actor.name}" if length > 1 else f"{form.written} means {actor.name}"
         text.named.add(form.actor)
         return base
-    if actor.kind != "state":
-        if form.how == "seat":
-            return None
+    if actor.kind != "state" and form.how != "seat":
         base.because = f"name of {actor.name}" if form.how != "short" else f"acronym of {actor.name}"
         if actor.kind == "people":
             base.type, base.use = "Nationality", "people"
@@ -356,7 +449,9 @@ def _found(text: _Text, form: Form, at: int, length: int) -> _Found | None:
                 return None
             base.actor, base.name, base.because = None, actor.name, f"{actor.name} as a place: {why}"
         else:
-            base.because = f"{form.written} for its government: {why}" if seat else f"state {actor.name}: {why}"
+            base.because = (
+                f"{form.written} for its government: {why}" if seat else f"state {actor.name}: {why}"
+            )
             base.sectors = ("GOV",)
     return base
 
@@ -373,9 +468,19 @@ def _in_a_name(text: _Text, at: int, length: int, form: Form) -> bool:
     before = text.words[at - 1] if at else None
     if form.how in ("adjective", "people", "stand"):
         return False
-    if after and after.text[0].isupper() and after.fold in _NAME_AFTER and text.joined(at + length - 1, at + length):
+    if (
+        after
+        and after.text[0].isupper()
+        and after.fold in _NAME_AFTER
+        and text.joined(at + length - 1, at + length)
+    ):
         return True
-    if before and form.how == "seat" and before.fold in ("new", "fort", "lake", "port", "mount", "west", "east") and before.text[0].isupper():
+    if (
+        before
+        and form.how == "seat"
+        and before.fold in ("new", "fort", "lake", "port", "mount", "west", "east")
+        and before.text[0].isupper()
+    ):
         return text.joined(at - 1, at)
     if before and text.joined(at - 1, at) and before.fold in _GIVEN and form.written in _LIKE_PEOPLE:
         return True
@@ -385,8 +490,31 @@ def _in_a_name(text: _Text, at: int, length: int, form: Form) -> bool:
     )  # fmt: skip
 
 
-_LIKE_PEOPLE = frozenset(["Jordan", "Chad", "Georgia", "Washington", "Israel", "Lebanon", "Cuba", "Paris", "London", "Sofia", "Victoria", "Kingston", "Male", "Georgetown", "San José", "Lima", "Hamilton", "Stanley"])
-_GIVEN = frozenset("george michael denzel kerry neil king lake jack john jr robert martin montego petra vernon port booker ricky".split())
+_LIKE_PEOPLE = frozenset(
+    [
+        "Jordan",
+        "Chad",
+        "Georgia",
+        "Washington",
+        "Israel",
+        "Lebanon",
+        "Cuba",
+        "Paris",
+        "London",
+        "Sofia",
+        "Victoria",
+        "Kingston",
+        "Male",
+        "Georgetown",
+        "San José",
+        "Lima",
+        "Hamilton",
+        "Stanley",
+    ]
+)
+_GIVEN = frozenset(
+    "george michael denzel kerry neil king lake jack john jr robert martin montego petra vernon port booker ricky".split()
+)
 
 
 def _other_person(text: _Text, at: int, length: int) -> bool:
@@ -402,17 +530,39 @@ def _word_pos(text: _Text, at: int) -> str | None:
     return text.parse.words[index].pos if index is not None else None
 
 
+_DATELINE = re.compile(
+    r"(?:, [A-Z][\w.]+)?\s*(?:\([A-Z][\w ]+\))?\s*(?:—|–|--)\s|\s\((?:Reuters|AP|AFP|CNN|UPI)\)"
+)
+
+
 def _use(text: _Text, at: int, length: int, *, seat: bool) -> tuple[Use, str]:
     """Whether a state or its capital is meant as an actor or as a place, and why; by grammar, else by the words beside."""
     last = at + length - 1
-    if text.words[last].possessive:
-        return "actor", "possessive"
+    if seat and (
+        text.words[at].text.isupper()
+        and len(text.words[at].text) > 3
+        or _DATELINE.match(text.document.text, text.words[last].end)
+    ):
+        return "place", "dateline"
     index = text.parsed(text.words[last].begin)
+    if text.words[last].possessive:
+        head = (
+            text.parse.words[text.parse.words[index].head]
+            if index is not None and text.parse.words[index].head >= 0
+            else None
+        )
+        if head and head.lemma in _PLACE_NOUNS:
+            return "place", f"its {head.lemma}"
+        return "actor", "possessive"
     if index is None:
         return _use_by_words(text, at, length, seat=seat)
     words = text.parse.words
     # A name of several words is one phrase: its head is the word whose own head lies outside.
-    while words[index].head >= 0 and words[index].dep in ("flat", "compound", "goeswith") and text.words[at].begin <= words[words[index].head].span.begin < text.words[last].end:
+    while (
+        words[index].head >= 0
+        and words[index].dep in ("flat", "compound", "goeswith")
+        and text.words[at].begin <= words[words[index].head].span.begin < text.words[last].end
+    ):
         index = words[index].head
     word = words[index]
     case = _preposition(words, index)
@@ -434,23 +584,58 @@ def _use(text: _Text, at: int, length: int, *, seat: bool) -> tuple[Use, str]:
             if seat:
                 return "place", "after 'of'"
             return ("place", f"{lemma} of") if lemma in _PLACE_NOUNS else ("actor", f"{lemma} of")
-        if governor and (governor.lemma in _MOTION or governor.lemma in _PLACE_NOUNS or governor.lemma in ("visit", "trip", "flight", "way", "ambassador", "journey")):
+        if governor and (
+            governor.lemma in _MOTION
+            or governor.lemma in _PLACE_NOUNS
+            or governor.lemma in ("visit", "trip", "flight", "way", "ambassador", "journey")
+        ):
             return "place", f"{governor.lemma} {case}"
-        return ("actor", f"{lemma} {case}") if governor and (not seat or governor.pos == "NOUN" or governor.lemma in _SPEECH) else ("place", f"after {case!r}")
+        if case == "from" and governor and governor.lemma not in _SENT and governor.lemma not in _SPEECH:
+            return "place", f"{lemma} from"
+        return (
+            ("actor", f"{lemma} {case}")
+            if governor and (not seat or governor.pos == "NOUN" or governor.lemma in _SPEECH)
+            else ("place", f"after {case!r}")
+        )
     if case:
         return "actor", f"after {case!r}"
     if dep == "nsubj":
-        if governor and any(w.head == word.head and w.dep == "cop" for w in words[max(0, index - 12) : index + 20]) and seat:
+        if (
+            governor
+            and any(w.head == word.head and w.dep == "cop" for w in words[max(0, index - 12) : index + 20])
+            and seat
+        ):
             return "place", "subject of a description"
         return "actor", f"subject of {governor.lemma}" if governor else "subject"
     if dep in ("obj", "iobj", "dislocated", "vocative"):
-        if governor and governor.lemma in _MOTION | {"hit", "bomb", "shell", "capture", "retake", "enter", "besiege", "take", "leave", "recapture", "strike", "hold", "rock"}:
+        if governor and governor.lemma in _MOTION | {
+            "hit",
+            "bomb",
+            "shell",
+            "capture",
+            "retake",
+            "enter",
+            "besiege",
+            "take",
+            "leave",
+            "recapture",
+            "strike",
+            "hold",
+            "rock",
+        }:
             return "place", f"object of {governor.lemma}"
         return "actor", f"object of {governor.lemma}" if governor else "object"
     if dep == "compound":
         if seat:
             return "place", "before a noun"
         return "actor", "before a noun"
+    if (
+        dep in ("appos", "nmod", "obl", "list")
+        and at
+        and text.between(at - 1, at) == ", "
+        and text.words[at - 1].text[0].isupper()
+    ):
+        return "place", "behind a place and a comma"
     if dep in ("appos", "root", "parataxis", "list", "dep") or governor is None:
         return ("place", "alone") if seat else ("actor", "alone")
     return ("place", dep) if seat else ("actor", dep)
@@ -468,17 +653,28 @@ def _use_by_words(text: _Text, at: int, length: int, *, seat: bool) -> tuple[Use
     before = text.folds[at - 1] if at and text.between(at - 1, at) in (" ", "\n") else ""
     if before in ("the",) and at > 1:
         before = text.folds[at - 2]
-    after = text.folds[at + length] if at + length < len(text.words) and text.between(at + length - 1, at + length) == " " else ""
+    after = (
+        text.folds[at + length]
+        if at + length < len(text.words) and text.between(at + length - 1, at + length) == " "
+        else ""
+    )
     if before in _PLACE_PREPOSITIONS or (before in ("from", "to", "of") and seat):
         return "place", f"after {before!r}"
     if before in ("with", "between", "against", "by", "for"):
         return "actor", f"after {before!r}"
-    if after in _FINITE or after.removesuffix("s") in _SPEECH or after.removesuffix("ed") in _SPEECH or after.removesuffix("d") in _SPEECH:
+    if (
+        after in _FINITE
+        or after.removesuffix("s") in _SPEECH
+        or after.removesuffix("ed") in _SPEECH
+        or after.removesuffix("d") in _SPEECH
+    ):
         return "actor", f"before {after!r}"
     return ("place", "no sign of an act") if seat else ("actor", "no preposition of place")
 
 
-_FINITE = frozenset("said says told has will is was would can could may must wants had should considers sent".split())
+_FINITE = frozenset(
+    "said says told has will is was would can could may must wants had should considers sent".split()
+)
 
 
 # ---------------------------------------------------------------------------------------------------------------
@@ -546,7 +742,15 @@ def _behind(text: _Text, item: _Found, state: str) -> _Found | None:
         if match:
             length, kinds = match
             end = at + length
-            deeper = text.known.word(text.folds, end) if end < count and text.between(end - 1, end) == " " else None
+            if end < count and text.between(end - 1, end) == "-" and text.folds[end] in _BACKED:
+                return None
+            if _goes_on(text, end, text.folds[end - 1]):
+                return None
+            deeper = (
+                text.known.word(text.folds, end)
+                if end < count and text.between(end - 1, end) == " "
+                else None
+            )
             if deeper and not any(kind == "office" for kind, _ in kinds):
                 return _made(text, item.first, end + deeper[0], deeper[1], state, modifiers)
             if text.folds[at] in _BETWEEN and deeper:
@@ -560,12 +764,37 @@ def _behind(text: _Text, item: _Found, state: str) -> _Found | None:
     return None
 
 
+_LOOSE = frozenset("public nation society press court people state media leadership official cabinet".split())
+
+
+def _goes_on(text: _Text, end: int, word: str) -> bool:
+    """True if the phrase is only the beginning of a longer one: "Jordan's Public | Security Directorate"."""
+    if end >= len(text.words) or text.between(end - 1, end) != " ":
+        return False
+    if (
+        text.words[end - 1].text[0].isupper()
+        and text.words[end].text[0].isupper()
+        and text.known.word(text.folds, end) is None
+        and text.folds[end - 1] in _LOOSE
+    ):
+        return True
+    return word in _LOOSE and _word_pos(text, end) == "NOUN" and text.known.word(text.folds, end) is None
+
+
 def _noun_like(text: _Text, item: _Found, kinds: list[tuple[str, str]]) -> bool:
     """A state's name before a body without a possessive ("Iran foreign ministry") counts for ministries and offices."""
-    return any(name.endswith(("ministry", "minister", "forces", "police", "parliament", "president", "premier", "government")) or kind == "office" for kind, name in kinds)
+    return any(
+        name.endswith(
+            ("ministry", "minister", "forces", "police", "parliament", "president", "premier", "government")
+        )
+        or kind == "office"
+        for kind, name in kinds
+    )
 
 
-def _made(text: _Text, first: int, last: int, kinds: list[tuple[str, str]], state: str, modifiers: Sequence[str]) -> _Found:
+def _made(
+    text: _Text, first: int, last: int, kinds: list[tuple[str, str]], state: str, modifiers: Sequence[str]
+) -> _Found:
     kind, name = kinds[0]
     if len(kinds) > 1 and state in ("usa", "gbr", "deu") and ("office", "interior minister") in kinds:
         kind, name = "office", "interior minister"
@@ -575,22 +804,49 @@ def _made(text: _Text, first: int, last: int, kinds: list[tuple[str, str]], stat
     if kind == "office":
         spec = known.kinds.offices[name]
         title = "deputy foreign minister" if "deputy" in modifiers and name == "foreign minister" else name
-        person = None if set(modifiers) & _NO_HOLDER and title == name else known.holder(state, title, text.day)
+        person = (
+            None if set(modifiers) & _NO_HOLDER and title == name else known.holder(state, title, text.day)
+        )
         if person is None and title == "president" and not set(modifiers) & _NO_HOLDER:
-            person = known.holder(state, "supreme leader", text.day) if fold(said) in ("leader", "ruler") else None
-            person = person or known.holder(state, "leader", text.day) or (known.holder(state, "monarch", text.day) if fold(said) in ("ruler", "leader") else None)
-        if name in ("ambassador", "spokesman", "representative", "commander", "director", "secretary-general", "first minister", "high representative", "party leader") or fold(said) in ("leader", "chief", "head"):
-            if not (person and name == "president" and fold(said) in ("leader", "ruler", "strongman", "dictator")):
+            person = (
+                known.holder(state, "supreme leader", text.day) if fold(said) in ("leader", "ruler") else None
+            )
+            person = (
+                person
+                or known.holder(state, "leader", text.day)
+                or (known.holder(state, "monarch", text.day) if fold(said) in ("ruler", "leader") else None)
+            )
+        if name in (
+            "ambassador",
+            "spokesman",
+            "representative",
+            "commander",
+            "director",
+            "secretary-general",
+            "first minister",
+            "high representative",
+            "party leader",
+        ) or fold(said) in ("leader", "chief", "head"):
+            if not (
+                person and name == "president" and fold(said) in ("leader", "ruler", "strongman", "dictator")
+            ):
                 person = None
         body = known.body(state, str(spec.get("body")))
-        because = f"{name} of {state}" + (f" on {text.day}" if person else ": who held it is not known from date and data")
-        item = _Found(begin, end, person or body, "Person", because, first=first, last=last, office=(state, title))
+        because = f"{name} of {state}" + (
+            f" on {text.day}" if person else ": who held it is not known from date and data"
+        )
+        item = _Found(
+            begin, end, person or body, "Person", because, first=first, last=last, office=(state, title)
+        )
         if not person:
             item.sectors = ("GOV",)
         return item
     body = known.body(state, name)
     type_: MentionType = "Organisation"
-    if name in ("air-force", "navy") and re.search(r"(?:jets?|planes?|aircraft|bombers|helicopters?|gunships|drones?|warships?|frigates?|submarines?|destroyer|carrier|vessels|ships|gunboats|F-16s)$", said):
+    if name in ("air-force", "navy") and re.search(
+        r"(?:jets?|planes?|aircraft|bombers|helicopters?|gunships|drones?|warships?|frigates?|submarines?|destroyer|carrier|vessels|ships|gunboats|F-16s)$",
+        said,
+    ):
         type_ = "MilitaryPlatform"
     item = _Found(begin, end, body, type_, f"{name} of {state}", first=first, last=last, kind=name)
     if name == "people":
@@ -600,20 +856,33 @@ def _made(text: _Text, first: int, last: int, kinds: list[tuple[str, str]], stat
     return item
 
 
-def _of_state(text: _Text, at: int, end: int, kinds: list[tuple[str, str]], by_first: dict[int, _Found]) -> _Found | None:
+def _of_state(
+    text: _Text, at: int, end: int, kinds: list[tuple[str, str]], by_first: dict[int, _Found]
+) -> _Found | None:
     """ "Ministry of Foreign Affairs of Iran", "president of the United States", "the regime in Tehran"."""
-    if end >= len(text.words) or text.folds[end] not in ("of", "in", "for") or text.between(end - 1, end) != " ":
+    if (
+        end >= len(text.words)
+        or text.folds[end] not in ("of", "in", "for")
+        or text.between(end - 1, end) != " "
+    ):
         return None
     link = text.folds[end]
     nxt = end + 1
     if nxt < len(text.words) and text.folds[nxt] == "the":
         nxt += 1
-    if nxt >= len(text.words) or (link == "in" and not any(name in ("government", "opposition", "rebels", "police") for _, name in kinds)):
+    if nxt >= len(text.words) or (
+        link == "in"
+        and not any(name in ("government", "opposition", "rebels", "police") for _, name in kinds)
+    ):
         return None
     item = by_first.get(nxt)
     state = None
     if item and item.use != "adjective":
-        state = item.actor if item.actor in text.known.entries and text.known.entries[item.actor].actor.kind == "state" else _state_of(text, item)
+        state = (
+            item.actor
+            if item.actor in text.known.entries and text.known.entries[item.actor].actor.kind == "state"
+            else _state_of(text, item)
+        )
         last = item.last
     if state is None:
         for length, forms in text.known.match(text.folds, nxt):
@@ -621,24 +890,48 @@ def _of_state(text: _Text, at: int, end: int, kinds: list[tuple[str, str]], by_f
             if len(seats) == 1:
                 state, last = seats[0].actor, nxt + length
             break
-    if state is None:
+    if state is None or text.words[last - 1].possessive:
+        # "head of Iran's Quds Force" is not the head of Iran.
         return None
     before = [text.folds[i] for i in range(max(0, at - 2), at)]
     return _made(text, at, last, kinds, state, before)
 
 
-def _alone(text: _Text, at: int, end: int, kinds: list[tuple[str, str]], made: Sequence[_Found]) -> _Found | None:
+def _alone(
+    text: _Text, at: int, end: int, kinds: list[tuple[str, str]], made: Sequence[_Found]
+) -> _Found | None:
     """ "the army", "the government": the last one of its kind, else that of the state the text is about."""
-    if text.between(at - 1, at) != " " or (end < len(text.words) and text.between(end - 1, end) == " " and text.folds[end] in ("of", "in", "for", "backed")):
+    if text.between(at - 1, at) != " " or (
+        end < len(text.words)
+        and text.between(end - 1, end) == " "
+        and text.folds[end] in ("of", "in", "for", "backed")
+    ):
         return None
     kind, name = kinds[0]
     if kind == "office":
-        return _Found(text.words[at].begin, text.words[end - 1].end, None, "Person", "role", first=at, last=end, office=("", name), weak=1)
-    if not text.known.kinds.bodies[name].get("alone"):
+        return _Found(
+            text.words[at].begin,
+            text.words[end - 1].end,
+            None,
+            "Person",
+            "role",
+            first=at,
+            last=end,
+            office=("", name),
+            weak=1,
+        )
+    if " ".join(text.folds[at:end]) not in text.known.alone.get(name, ()):
         return None
     # "The regime" is not the administration spoken of before, though both are governments.
     word = text.folds[end - 1]
-    last = next((item for item in reversed(made) if item.kind == name and item.last <= at and word in text.folds[item.first : item.last]), None)
+    last = next(
+        (
+            item
+            for item in reversed(made)
+            if item.kind == name and item.last <= at and word in text.folds[item.first : item.last]
+        ),
+        None,
+    )
     if last is not None:
         item = replace(last, begin=text.words[at].begin, end=text.words[end - 1].end, first=at, last=end)
         item.because = f"the {name} named before"
@@ -658,15 +951,23 @@ def _alone(text: _Text, at: int, end: int, kinds: list[tuple[str, str]], made: S
 def _longest(found: list[_Found]) -> list[_Found]:
     """Without finds that lie inside a longer one of the same actor; adjectives and places inside others stay."""
     out: list[_Found] = []
+    open_: list[_Found] = []
     for item in sorted(found, key=lambda item: (item.begin, -item.end, item.weak)):
-        inside = [other for other in out if other.begin <= item.begin and item.end <= other.end]
-        if any(other.begin == item.begin and other.end == item.end for other in inside):
-            continue
-        if any(other.actor == item.actor and item.actor is not None for other in inside):
-            continue
-        if any(other.begin < item.begin < other.end < item.end for other in out):
+        open_ = [other for other in open_ if other.end > item.begin]
+        if any(
+            (
+                other.end >= item.end
+                and (
+                    (other.begin, other.end) == (item.begin, item.end)
+                    or (other.actor == item.actor and item.actor is not None)
+                )
+            )
+            or other.begin < item.begin < other.end < item.end
+            for other in open_
+        ):
             continue
         out.append(item)
+        open_.append(item)
     return out
 
 
@@ -679,10 +980,14 @@ def _bind_roles(text: _Text, found: list[_Found]) -> None:
         if item.office is None:
             continue
         person = by_first.get(item.last) or by_first.get(item.last + 1)
-        if person and text.between(item.last - 1, person.first).strip() not in ("", ",") :
+        if person and text.between(item.last - 1, person.first).strip() not in ("", ","):
             person = None
         if person is None and item.first - 1 >= 0:
-            person = by_last.get(item.first) or (by_last.get(item.first - 1) if text.folds[item.first - 1] in ("the", "a", "then", "former") else None)
+            person = by_last.get(item.first) or (
+                by_last.get(item.first - 1)
+                if text.folds[item.first - 1] in ("the", "a", "then", "former")
+                else None
+            )
             if person and text.between(person.last - 1, person.last).strip() != ",":
                 person = None
         if person and person.actor:
@@ -702,7 +1007,14 @@ def _role_before(text: _Text, item: _Found, persons: Sequence[_Found]) -> None:
         if actor is None:
             continue
         held = any(
-            office.title == title and (text.day is None or ((office.first is None or office.first <= text.day) and (office.last is None or text.day <= office.last)))
+            office.title == title
+            and (
+                text.day is None
+                or (
+                    (office.first is None or office.first <= text.day)
+                    and (office.last is None or text.day <= office.last)
+                )
+            )
             for office in actor.offices
         )
         if held or text.titled.get(actor.id, ("", ""))[1] == title:
@@ -738,11 +1050,26 @@ def _brackets(text: _Text, found: list[_Found]) -> list[_Found]:
     for at, word in enumerate(text.words):
         id_ = text.own.get(word.text)
         if id_ and (word.begin, word.end) not in have:
-            out.append(_Found(word.begin, word.end, id_, "Organisation", "the text itself explains the acronym", first=at, last=at + 1))
+            out.append(
+                _Found(
+                    word.begin,
+                    word.end,
+                    id_,
+                    "Organisation",
+                    "the text itself explains the acronym",
+                    first=at,
+                    last=at + 1,
+                )
+            )
     for item in found:
         said = body[item.begin : item.end]
         if said in text.own and item.actor != text.own[said]:
-            item.actor, item.because, item.country, item.sectors = text.own[said], "the text itself explains the acronym", None, None
+            item.actor, item.because, item.country, item.sectors = (
+                text.own[said],
+                "the text itself explains the acronym",
+                None,
+                None,
+            )
     return out
 
 
@@ -769,11 +1096,32 @@ def _persons(text: _Text, found: Sequence[_Found]) -> list[_Found]:
         person = _spelled(text, full)
         if person:
             text.named.add(person)
-            out.append(_Found(a, b, person, "Person", f"a spelling of {text.known.entries[person].actor.name}", first=first, last=last))
+            out.append(
+                _Found(
+                    a,
+                    b,
+                    person,
+                    "Person",
+                    f"a spelling of {text.known.entries[person].actor.name}",
+                    first=first,
+                    last=last,
+                )
+            )
         elif not set(full) & text.known.never:
             id_ = text.known.merged.get(case_id(written), case_id(written))
             text.case.setdefault(id_, Actor(id_, written, "person", of_case=True))
-            out.append(_Found(a, b, id_, "Person", "a full name that the knowledge does not have", first=first, last=last, name=written))
+            out.append(
+                _Found(
+                    a,
+                    b,
+                    id_,
+                    "Person",
+                    "a full name that the knowledge does not have",
+                    first=first,
+                    last=last,
+                    name=written,
+                )
+            )
     return out
 
 
@@ -784,7 +1132,15 @@ def parse_persons(parse: Parse) -> list[ParsedMention]:
 
 def _name_in(text: _Text, begin: int, end: int) -> tuple[int, int] | None:
     """The words of a personal name in [begin, end): capitalised ones in a row, titles, articles and roles left out."""
-    inside = [i for i in range(bisect.bisect_left(text.words, begin, key=lambda w: w.begin), len(text.words)) if text.words[i].end <= end][:12] if begin < end else []
+    inside = (
+        [
+            i
+            for i in range(bisect.bisect_left(text.words, begin, key=lambda w: w.begin), len(text.words))
+            if text.words[i].end <= end
+        ][:12]
+        if begin < end
+        else []
+    )
     inside = [i for i in inside if text.words[i].begin < end]
     best: tuple[int, int] | None = None
     at = 0
@@ -831,10 +1187,13 @@ def _known_words(text: _Text, run: tuple[int, int]) -> bool:
     return False
 
 
+_TRADES = frozenset(
+    "spokesman spokeswoman spokesperson governor mayor activist analyst commander journalist lawyer resident fighter official director chief leader minister ambassador correspondent expert photographer reporter rapper professor".split()
+)
+
+
 def _titled_names(text: _Text) -> list[tuple[int, int]]:
-    """Names that a title or a verb of speech makes people, for texts that come without mentions."""
-    if text.parse.mentions:
-        return []
+    """Names that a title, a trade or a verb of speech makes people, whether or not the model saw them."""
     out = []
     count = len(text.words)
     for at in range(count):
@@ -844,14 +1203,31 @@ def _titled_names(text: _Text) -> list[tuple[int, int]]:
             if text.between(begin - 1, begin) not in (" ", ". ") or not _capital(text, begin):
                 continue
             end = begin
-            while end + 1 < count and text.between(end, end + 1) in (" ", "-") and (_capital(text, end + 1) or text.folds[end + 1] in PARTICLES) and end - begin < 4:
+            while (
+                end + 1 < count
+                and text.between(end, end + 1) in (" ", "-")
+                and (_capital(text, end + 1) or text.folds[end + 1] in PARTICLES)
+                and end - begin < 4
+            ):
                 end += 1
             out.append((text.words[begin].begin, text.words[end].end))
-        elif at + 2 < count and _capital(text, at) and _capital(text, at + 1) and text.between(at, at + 1) == " " and (at == 0 or not _capital(text, at - 1) or text.between(at - 1, at) != " "):
+        elif (
+            at + 2 < count
+            and _capital(text, at)
+            and _capital(text, at + 1)
+            and text.between(at, at + 1) == " "
+            and (at == 0 or not _capital(text, at - 1) or text.between(at - 1, at) != " ")
+        ):
             end = at + 1
-            while end + 1 < count and text.between(end, end + 1) in (" ", "-") and (_capital(text, end + 1) or text.folds[end + 1] in PARTICLES) and end - at < 4:
+            while (
+                end + 1 < count
+                and text.between(end, end + 1) in (" ", "-")
+                and (_capital(text, end + 1) or text.folds[end + 1] in PARTICLES)
+                and end - at < 4
+            ):
                 end += 1
-            if _SPEECH_WORDS.match(text.document.text, text.words[end].end):
+            trade = at > 0 and text.folds[at - 1] in _TRADES and text.between(at - 1, at) == " "
+            if trade or _SPEECH_WORDS.match(text.document.text, text.words[end].end):
                 out.append((text.words[at].begin, text.words[end].end))
     return out
 
@@ -897,7 +1273,11 @@ def _short_names(text: _Text, found: Sequence[_Found]) -> list[_Found]:
     out: list[_Found] = []
     taken = [False] * len(text.words)
     for item in found:
-        if item.office is None and (item.use != "place" or item.last - item.first > 1) and item.type != "Nationality":
+        if (
+            item.office is None
+            and (item.use != "place" or item.last - item.first > 1)
+            and item.type != "Nationality"
+        ):
             for i in range(item.first, item.last):
                 taken[i] = True
     here: dict[tuple[str, ...], set[str]] = {}
@@ -910,7 +1290,7 @@ def _short_names(text: _Text, found: Sequence[_Found]) -> list[_Found]:
     for actor in text.case.values():
         for form in surname_keys(actor.name):
             here.setdefault(form, set()).add(actor.id)
-    # Somebody named in full by the text itself (found, not only matched while counting).
+    text.short = here
     full = {item.actor for item in found if item.type == "Person" and item.last - item.first > 1}
     at = 0
     count = len(text.words)
@@ -918,12 +1298,20 @@ def _short_names(text: _Text, found: Sequence[_Found]) -> list[_Found]:
         step = 1
         if not taken[at] and text.words[at].text[0].isupper() or text.folds[at] in PARTICLES:
             for length in (3, 2, 1):
-                if at + length > count or any(taken[at : at + length]) or not text.words[at + length - 1].text[0].isupper():
+                if (
+                    at + length > count
+                    or any(taken[at : at + length])
+                    or not text.words[at + length - 1].text[0].isupper()
+                ):
                     continue
-                if length > 1 and any(text.between(i, i + 1) not in (" ", "-", "‑") for i in range(at, at + length - 1)):
+                if length > 1 and any(
+                    text.between(i, i + 1) not in (" ", "-", "‑") for i in range(at, at + length - 1)
+                ):
                     continue
                 form = tuple(text.folds[at : at + length])
-                people = {id_ for id_ in here.get(form, ()) if id_ in full or id_ in text.case} or here.get(form, set())
+                people = {id_ for id_ in here.get(form, ()) if id_ in full or id_ in text.case} or here.get(
+                    form, set()
+                )
                 made = _surname(text, at, length, form, people)
                 if made:
                     out.append(made)
@@ -937,18 +1325,31 @@ def _surname(text: _Text, at: int, length: int, form: tuple[str, ...], here: set
     if form[-1] in text.known.never or len(form[-1]) < 3:
         return None
     begin, end = text.words[at].begin, text.words[at + length - 1].end
-    given = at > 0 and text.between(at - 1, at) == " " and _capital(text, at - 1) and not text.words[at - 1].possessive
+    given = (
+        at > 0
+        and text.between(at - 1, at) == " "
+        and _capital(text, at - 1)
+        and not text.words[at - 1].possessive
+    )
     title = _title_before(text, at)
     if given and not title and text.folds[at - 1] not in _SENTENCE_OPENERS and not _adjective(text, at - 1):
         # A capitalised word before that is no title: somebody else of that name ("Asma Assad").
         return None
     after = text.words[at + length] if at + length < len(text.words) else None
-    if after and text.between(at + length - 1, at + length) == " " and _capital(text, at + length) and _word_pos(text, at + length) in (None, "PROPN") and not _verbish(after):
+    if (
+        after
+        and text.between(at + length - 1, at + length) == " "
+        and _capital(text, at + length)
+        and _word_pos(text, at + length) in (None, "PROPN")
+        and not _verbish(after)
+    ):
         return None
     if len(here) == 1:
         id_ = next(iter(here))
         name = text.known.entries[id_].actor.name if id_ in text.known.entries else text.case[id_].name
-        return _Found(begin, end, id_, "Person", f"short for {name}, named in full here", first=at, last=at + length)
+        return _Found(
+            begin, end, id_, "Person", f"short for {name}, named in full here", first=at, last=at + length
+        )
     if here:
         return None
     people = text.known.surnames.get(form, ())
@@ -961,11 +1362,21 @@ def _surname(text: _Text, at: int, length: int, form: tuple[str, ...], here: set
         if _common(text, at, length, fitting[0], title):
             return None
         actor = text.known.entries[fitting[0]].actor
-        return _Found(begin, end, fitting[0], "Person", f"surname of {actor.name}, whose country and time fit", first=at, last=at + length)
+        return _Found(
+            begin,
+            end,
+            fitting[0],
+            "Person",
+            f"surname of {actor.name}, whose country and time fit",
+            first=at,
+            last=at + length,
+        )
     return None
 
 
-_SENTENCE_OPENERS = frozenset("the a an but and when if as while for in on at by with from that this then since after before although though because yet so or nor to he she it they what who".split())
+_SENTENCE_OPENERS = frozenset(
+    "the a an but and when if as while for in on at by with from that this then since after before although though because yet so or nor to he she it they what who".split()
+)
 
 
 def _verbish(word: Token) -> bool:
@@ -973,14 +1384,23 @@ def _verbish(word: Token) -> bool:
 
 
 def _adjective(text: _Text, at: int) -> bool:
-    return any(form.how in ("adjective", "name", "short", "stand", "seat") for _, forms in text.known.match(text.folds, at) for form in forms)
+    return any(
+        form.how in ("adjective", "name", "short", "stand", "seat")
+        for _, forms in text.known.match(text.folds, at)
+        for form in forms
+    )
 
 
 def _title_before(text: _Text, at: int) -> str | None:
     for back in (1, 2, 3):
         if at - back >= 0:
             title = text.known.title(text.folds, at - back)
-            if title and title[0] == back and text.words[at - back].text[0].isupper() and text.between(at - 1, at) in (" ", ". "):
+            if (
+                title
+                and title[0] == back
+                and text.words[at - back].text[0].isupper()
+                and text.between(at - 1, at) in (" ", ". ")
+            ):
                 return title[1]
     word = text.known.word(text.folds, at - 1) if at else None
     if word and any(kind == "office" for kind, _ in word[1]) and text.between(at - 1, at) == " ":
@@ -989,8 +1409,42 @@ def _title_before(text: _Text, at: int) -> str | None:
 
 
 # Offices whose holders newspapers name without introducing them.
-_LEADING = frozenset(["president", "prime minister", "supreme leader", "chancellor", "monarch", "foreign minister", "leader", "crown prince", "defence minister", "paramount leader", "general secretary", "official", "spokesman", "national security adviser", "vice president", "opposition leader", "general", "special envoy", "ambassador", "quds force commander", "cleric"])
-_TOP = frozenset(["president", "prime minister", "supreme leader", "chancellor", "monarch", "paramount leader", "general secretary"])
+_LEADING = frozenset(
+    [
+        "president",
+        "prime minister",
+        "supreme leader",
+        "chancellor",
+        "monarch",
+        "foreign minister",
+        "leader",
+        "crown prince",
+        "defence minister",
+        "paramount leader",
+        "general secretary",
+        "official",
+        "spokesman",
+        "national security adviser",
+        "vice president",
+        "opposition leader",
+        "general",
+        "special envoy",
+        "ambassador",
+        "quds force commander",
+        "cleric",
+    ]
+)
+_TOP = frozenset(
+    [
+        "president",
+        "prime minister",
+        "supreme leader",
+        "chancellor",
+        "monarch",
+        "paramount leader",
+        "general secretary",
+    ]
+)
 
 
 def _prominent(text: _Text, id_: str, title: str | None) -> bool:
@@ -1002,7 +1456,9 @@ def _prominent(text: _Text, id_: str, title: str | None) -> bool:
     for office in actor.offices:
         first = office.first.year if office.first else None
         last = office.last.year if office.last else None
-        near = day is None or ((first is None or first - 1 <= day.year) and (last is None or day.year <= last + 6))
+        near = day is None or (
+            (first is None or first - 1 <= day.year) and (last is None or day.year <= last + 6)
+        )
         if not near:
             continue
         of_home = spoken or text.countries.get(office.of, 0) or office.of in text.named
@@ -1019,9 +1475,15 @@ def _rank(text: _Text, id_: str) -> float:
     rank = min(text.countries.get(home or "", 0), 6) / 3
     for office in actor.offices:
         day = text.day
-        now = day is not None and (office.first is None or office.first <= day) and (office.last is None or day <= office.last)
+        now = (
+            day is not None
+            and (office.first is None or office.first <= day)
+            and (office.last is None or day <= office.last)
+        )
         if office.title in _TOP:
-            rank = max(rank, rank + (4 if now else 2 if day is None or (office.first and office.first <= day) else 0))
+            rank = max(
+                rank, rank + (4 if now else 2 if day is None or (office.first and office.first <= day) else 0)
+            )
             break
     return rank
 
@@ -1053,13 +1515,34 @@ def _common(text: _Text, at: int, length: int, id_: str, title: str | None) -> b
 
 def _mentions(text: _Text, found: list[_Found], given: Sequence[Mention]) -> tuple[Mention, ...]:
     found = sorted(found, key=lambda item: (item.begin, -item.end))
-    out: list[Mention] = list(given)
-    blocked = [mention.span for mention in given]
+    # What an earlier stage only passed on is read again; what it settled stays.
+    settled = [m for m in given if m.type not in _RESOLVABLE or m.actor or m.lat is not None]
+    passed = [
+        ParsedMention(m.span, m.type, m.score)
+        for m in given
+        if m.type in _RESOLVABLE and not m.actor and m.lat is None
+    ]
+    out: list[Mention] = list(settled)
+    blocked = [mention.span for mention in settled]
     used: set[int] = set()
+    text.people = [(item.end, item.actor or "") for item in found if item.type == "Person" and item.actor]
+    text.people.sort()
     clusters = _clusters(text, found)
     begins = [item.begin for item in found]
-    for parsed in text.parse.mentions:
-        if any(parsed.span == span or (parsed.type == "Temporal" and span.overlaps(parsed.span)) for span in blocked):
+    names = [
+        (item.begin, item.end)
+        for item in found
+        if item.type == "Person" and item.office is None and item.actor
+    ]
+    for parsed in dict.fromkeys([*text.parse.mentions, *passed]):
+        a, b = parsed.span
+        if parsed.type == "Person" and any(x <= a and b <= y and b - a < y - x for x, y in names):
+            # A fragment of a name ("Bashar" of "Bashar Assad") is nobody of its own.
+            continue
+        if any(
+            parsed.span == span or (parsed.type == "Temporal" and span.overlaps(parsed.span))
+            for span in blocked
+        ):
             continue
         inside_from = bisect.bisect_left(begins, parsed.span.begin)
         inside = []
@@ -1081,7 +1564,9 @@ def _mentions(text: _Text, found: list[_Found], given: Sequence[Mention]) -> tup
     return tuple(sorted(unique.values(), key=lambda mention: (mention.span.begin, -mention.span.end)))
 
 
-def _mention(text: _Text, item: _Found, span: Span | None = None, type_: MentionType | None = None, score: float = 1.0) -> Mention:
+def _mention(
+    text: _Text, item: _Found, span: Span | None = None, type_: MentionType | None = None, score: float = 1.0
+) -> Mention:
     """A find as a mention, with what is known of its actor on the day of the document."""
     known = text.known
     span = span or Span(item.begin, item.end)
@@ -1090,7 +1575,9 @@ def _mention(text: _Text, item: _Found, span: Span | None = None, type_: Mention
     if actor is None and item.actor in text.case:
         case = text.case[item.actor]
         forms = sorted({short for short, id_ in text.own.items() if id_ == case.id})
-        return Mention(span, type_, score, actor=case.id, name=case.name, aliases=tuple(forms), because=item.because)
+        return Mention(
+            span, type_, score, actor=case.id, name=case.name, aliases=tuple(forms), because=item.because
+        )
     if actor is None:
         return Mention(span, type_, score, name=item.name, country=item.country, because=item.because)
     sectors = item.sectors if item.sectors is not None else known.sectors(actor, text.day)
@@ -1120,21 +1607,37 @@ def _resolved(
     if not inside:
         return _unfound(text, parsed, plain, clusters)
     exact = next((n for n in inside if found[n].begin == span.begin and found[n].end == span.end), None)
-    head = exact if exact is not None else _head(text, parsed.span, found, inside)
+    head = exact if exact is not None else _head(text, parsed.span, found, inside, parsed.type)
     if head is None:
         return _unfound(text, parsed, plain, clusters)
     item = found[head]
     if parsed.type == "Location" and item.use == "people":
         return plain
-    if parsed.type == "Person" and item.type != "Person" and exact is None and item.use in ("adjective", "place"):
+    if (
+        parsed.type == "Person"
+        and item.type != "Person"
+        and exact is None
+        and item.use in ("adjective", "place")
+    ):
         return plain
     used.add(head)
     for n in inside:
-        if found[n].actor == item.actor and found[n].actor is not None and n != exact and item.type == found[n].type:
+        if (
+            found[n].actor == item.actor
+            and found[n].actor is not None
+            and n != exact
+            and item.type == found[n].type
+        ):
             used.add(n)
     mention = _mention(text, item, parsed.span, parsed.type, parsed.score)
     if exact is None and item.use == "adjective":
-        return replace(mention, actor=None, name=None, aliases=(), because=f"{item.because}; who of it, the text does not say")
+        return replace(
+            mention,
+            actor=None,
+            name=None,
+            aliases=(),
+            because=f"{item.because}; who of it, the text does not say",
+        )
     return mention
 
 
@@ -1151,9 +1654,16 @@ def _trimmed(text: _Text, span: Span) -> Span:
     return Span(begin, end)
 
 
-def _head(text: _Text, span: Span, found: Sequence[_Found], inside: list[int]) -> int | None:
+def _head(text: _Text, span: Span, found: Sequence[_Found], inside: list[int], type_: str) -> int | None:
     """The find that holds the head of `span`: by the parse; else what ends it; else what a part stands for."""
     words = text.parse.words
+    tail = _trimmed(text, span).end
+    people = [
+        n for n in inside if found[n].type == "Person" and found[n].office is None and found[n].end == tail
+    ]
+    before = fold(text.document.text[span.begin : found[people[0]].begin].strip()[-1:]) if people else ""
+    if len(people) == 1 and type_ == "Person" and (not before or before.isalnum() or before == ","):
+        return people[0]
     root = None
     at = text.parsed(span.begin)
     if at is not None:
@@ -1180,12 +1690,31 @@ def _head(text: _Text, span: Span, found: Sequence[_Found], inside: list[int]) -
     return max(ending, key=lambda n: found[n].end - found[n].begin) if ending else None
 
 
-def _unfound(text: _Text, parsed: ParsedMention, plain: Mention, clusters: dict[Span, tuple[str, str]]) -> Mention:
+def _unfound(
+    text: _Text, parsed: ParsedMention, plain: Mention, clusters: dict[Span, tuple[str, str]]
+) -> Mention:
     """A mention no name of which was found: carried by coreference, or an actor of this case, or nobody."""
     carried = clusters.get(parsed.span)
     if carried and parsed.type in ("Person", "Organisation", "MilitaryPlatform"):
-        item = _Found(parsed.span.begin, parsed.span.end, carried[0], parsed.type, f"the same as {carried[1]!r} before")
+        item = _Found(
+            parsed.span.begin, parsed.span.end, carried[0], parsed.type, f"the same as {carried[1]!r} before"
+        )
         return _mention(text, item, parsed.span, parsed.type, parsed.score)
+    if parsed.type == "Nationality":
+        forms = [
+            form
+            for form in text.known.index.get(key(parsed.span.of(text.document.text)), [])
+            if form.how in ("adjective", "people")
+        ]
+        if len(forms) == 1:
+            made = _Found(
+                *parsed.span,
+                forms[0].actor,
+                "Nationality",
+                f"{forms[0].how} of {forms[0].actor}",
+                use="adjective",
+            )
+            return _mention(text, made, parsed.span, parsed.type, parsed.score)
     if parsed.type not in ("Person", "Organisation"):
         return plain
     span = _trimmed(text, parsed.span)
@@ -1194,18 +1723,50 @@ def _unfound(text: _Text, parsed: ParsedMention, plain: Mention, clusters: dict[
     if not _looks_like_a_name(text, span, parsed.type):
         return plain
     one = len(key(said)) == 1
+    if one:
+        forms = text.known.index.get(key(said), [])
+        seats = [form for form in forms if form.how == "seat"]
+        if len(seats) == 1 and parsed.type == "Organisation":
+            item = _Found(
+                *parsed.span,
+                seats[0].actor,
+                parsed.type,
+                f"{said} read as a body, not a place",
+                sectors=("GOV",),
+            )
+            return _mention(text, item, parsed.span, parsed.type, parsed.score)
+        people = {id_ for id_ in text.short.get(key(said), ())}
+        if len(people) == 1:
+            id_ = people.pop()
+            return _mention(
+                text,
+                _Found(*parsed.span, id_, parsed.type, "short for the name in full here"),
+                parsed.span,
+                parsed.type,
+                parsed.score,
+            )
+        if forms or people or key(said) in text.known.surnames:
+            return plain
     id_ = case_id(said, text.document.id if one else None)
     id_ = text.known.merged.get(id_, id_)
     shipped = text.known.actor(id_)
     if shipped is not None and not one:
-        return _mention(text, _Found(*parsed.span, id_, parsed.type, "its id"), parsed.span, parsed.type, parsed.score)
+        return _mention(
+            text, _Found(*parsed.span, id_, parsed.type, "its id"), parsed.span, parsed.type, parsed.score
+        )
     kind: Literal["person", "organisation"] = "person" if parsed.type == "Person" else "organisation"
     text.case.setdefault(id_, Actor(id_, said, kind, of_case=True))
-    why = "a name that the knowledge does not have" if len(parts) > 1 else "a single name, of this document only"
+    why = (
+        "a name that the knowledge does not have"
+        if len(parts) > 1
+        else "a single name, of this document only"
+    )
     return replace(plain, actor=id_, name=text.case[id_].name, because=why)
 
 
-_FUNCTION = frozenset("of the and for in de al el du la von bin ibn on to a an & des d' y e van der ul i l".split())
+_FUNCTION = frozenset(
+    "of the and for in de al el du la von bin ibn on to a an & des d' y e van der ul i l".split()
+)
 
 
 def _looks_like_a_name(text: _Text, span: Span, type_: str) -> bool:
@@ -1236,22 +1797,67 @@ def _clusters(text: _Text, found: Sequence[_Found]) -> dict[Span, tuple[str, str
     for item in found:
         if item.actor and item.use in ("actor", "people"):
             spots.setdefault(item.end, []).append(item)
+    sentences = [span.begin for span in text.parse.sentences]
     for cluster in text.parse.coreference:
         votes: Counter[tuple[str, str]] = Counter()
+        holding: set[int] = set()
         for span in cluster:
+            if not spots or span.end - span.begin < 3:
+                continue
             trimmed = _trimmed(text, span)
             for end in {span.end, trimmed.end}:
+                if end in spots:
+                    holding.add(span.end)
                 for item in spots.get(end, ()):
                     if item.begin >= span.begin and item.actor:
-                        votes[(item.actor, text.document.text[item.begin : item.end])] += 2 if item.begin == trimmed.begin else 1
+                        votes[(item.actor, text.document.text[item.begin : item.end])] += (
+                            2 if item.begin == trimmed.begin else 1
+                        )
         actors = {actor for actor, _ in votes}
         # A cluster that names two is a mistake of the model somewhere: better to carry nothing.
         if len(actors) != 1:
             continue
         actor, words = votes.most_common(1)[0][0]
+        ends = sorted(holding)
+        record = text.known.actor(actor) or text.case.get(actor)
         for span in cluster:
-            out.setdefault(span, (actor, words))
+            if record and _may_stand(text, span, record, ends, sentences):
+                out.setdefault(span, (actor, words))
     return out
+
+
+_HE = frozenset("he him his himself she her hers herself".split())
+_IT = frozenset("it its itself they them their theirs themselves".split())
+
+
+def _may_stand(text: _Text, span: Span, actor: Actor, names: list[int], sentences: list[int]) -> bool:
+    """True if `span` may stand for `actor`: a pronoun of its kind or "the group", with the name not far before."""
+    said = [word.fold for word in tokens(span.of(text.document.text))]
+    if not said or not names:
+        return False
+    before = [end for end in names if end <= span.begin]
+    if not before:
+        return False
+    here, there = bisect.bisect_right(sentences, span.begin), bisect.bisect_right(sentences, before[-1] - 1)
+    if len(said) == 1 and said[0] in _HE:
+        return actor.kind == "person" and here - there <= 3 and _last_person(text, span.begin) == actor.id
+    if len(said) == 1 and said[0] in _IT:
+        return actor.kind != "person" and here - there <= 1
+    return (
+        len(said) <= 3 and said[0] in ("the", "this", "that") and said[-1] in _THE_GROUP and actor.kind in ("group", "organisation", "body")
+        and here - there <= 4
+    )  # fmt: skip
+
+
+def _last_person(text: _Text, offset: int) -> str | None:
+    """The person named last before `offset`, as subject or not: pronouns rarely reach behind another person."""
+    at = bisect.bisect_left(text.people, (offset, ""))
+    return text.people[at - 1][1] if at else None
+
+
+_THE_GROUP = frozenset(
+    "group organisation organization movement militia party network alliance council agency body coalition union force army".split()
+)
 
 
 def _carried(text: _Text, clusters: dict[Span, tuple[str, str]], have: set[Span]) -> list[Mention]:

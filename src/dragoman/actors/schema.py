@@ -155,10 +155,16 @@ def read_folder(*folders: Path) -> Source:
     reader = _Reader()
     for folder in folders:
         if not folder.exists():
-            raise InputError("no such folder or file of actors", where=folder, fix="give the path of a folder with .yaml files")
+            raise InputError(
+                "no such folder or file of actors",
+                where=folder,
+                fix="give the path of a folder with .yaml files",
+            )
         paths = sorted(folder.glob("*.yaml")) if folder.is_dir() else [folder]
         # States come first: everything else refers to them.
-        for path in sorted(paths, key=lambda path: _ORDER.index(_family(path)) if _family(path) in _ORDER else 99):
+        for path in sorted(
+            paths, key=lambda path: _ORDER.index(_family(path)) if _family(path) in _ORDER else 99
+        ):
             reader.read(path)
     reader.check()
     if reader.problems:
@@ -166,7 +172,17 @@ def read_folder(*folders: Path) -> Source:
     return reader.source
 
 
-_ORDER = ["states", "kinds", "bodies", "international", "groups", "leaders", "publishers", "actors", "changes"]
+_ORDER = [
+    "states",
+    "kinds",
+    "bodies",
+    "international",
+    "groups",
+    "leaders",
+    "publishers",
+    "actors",
+    "changes",
+]
 
 
 def _family(path: Path) -> str:
@@ -193,13 +209,19 @@ class _Reader:
             "actors": self._groups, "changes": self._changes,
         }.get(family)  # fmt: skip
         if reader is None:
-            self.problem(f"{family!r} is no family of actor files", 1, f"Name the file after one of {', '.join(_ORDER)}.")
+            self.problem(
+                f"{family!r} is no family of actor files",
+                1,
+                f"Name the file after one of {', '.join(_ORDER)}.",
+            )
             return
         try:
             node = yaml.compose(path.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader)
         except yaml.MarkedYAMLError as error:
             line = error.problem_mark.line + 1 if error.problem_mark else 1
-            self.problem(f"not YAML: {error.problem}", line, "Quote names that hold a colon, a comma or a bracket.")
+            self.problem(
+                f"not YAML: {error.problem}", line, "Quote names that hold a colon, a comma or a bracket."
+            )
             return
         except UnicodeDecodeError:
             self.problem("not UTF-8", 1, "Save the file as UTF-8.")
@@ -252,16 +274,26 @@ class _Reader:
             name = data.get("name") or (old.actor.name if old else None)
             country = data.get("country") or (old.actor.country if old else None)
             if not name or not country:
-                self.problem(f"state {item.key!r} has no name or country", item.line, "Add name and country, or use the id of a state in states-cldr.yaml.")
+                self.problem(
+                    f"state {item.key!r} has no name or country",
+                    item.line,
+                    "Add name and country, or use the id of a state in states-cldr.yaml.",
+                )
                 continue
             span = self._years(data, item)
-            names = [*(data.get("official") and [data["official"]] or []), *self._strings(data, "names", item)]
+            names = [
+                *(data.get("official") and [data["official"]] or []),
+                *self._strings(data, "names", item),
+            ]
             capital = [str(data["capital"])] if data.get("capital") else []
             sectors = tuple(Sector(code) for code in self._sectors(data, item))
             people = self._strings(data, "people", item)
             adjectives = self._strings(data, "adj", item)
             # "Iranian" gives "Iranians"; the Swiss, Chinese, French have no such plural.
-            people = [*people, *(f"{word}s" for word in adjectives if word[-1] in "ni" and f"{word}s" not in people)]
+            people = [
+                *people,
+                *(f"{word}s" for word in adjectives if word[-1] in "ni" and f"{word}s" not in people),
+            ]
             actor = Actor(
                 id=item.key, name=name, kind="state",
                 names=_names([*(n.name for n in (old.actor.names if old else ())), *names], name, span),
@@ -281,7 +313,9 @@ class _Reader:
                 replace_old=True,
             )
 
-    _BODY_FIELDS = frozenset(["of", "as", "names", "short", "sectors", "kind", "part_of", "first", "last", "reference", "country"])
+    _BODY_FIELDS = frozenset(
+        ["of", "as", "names", "short", "sectors", "kind", "part_of", "first", "last", "reference", "country"]
+    )
 
     def _bodies(self, items: list[_Item]) -> None:
         for item in items:
@@ -290,16 +324,29 @@ class _Reader:
                 continue
             state = self.source.entries.get(str(data.get("of")))
             if state is None:
-                self.problem(f"{item.key!r} is of {data.get('of')!r}, which is no state", item.line, self._near(str(data.get("of")), self.source.entries))
+                self.problem(
+                    f"{item.key!r} is of {data.get('of')!r}, which is no state",
+                    item.line,
+                    self._near(str(data.get("of")), self.source.entries),
+                )
                 continue
             names = self._strings(data, "names", item)
             if not names:
-                self.problem(f"{item.key!r} has no names", item.line, "Add names: [...], the commonest one first.")
+                self.problem(
+                    f"{item.key!r} has no names", item.line, "Add names: [...], the commonest one first."
+                )
                 continue
             fills = data.get("as")
-            known = {**{o.get("body"): o for o in self.source.kinds.offices.values()}, **self.source.kinds.bodies}
+            known = {
+                **{o.get("body"): o for o in self.source.kinds.offices.values()},
+                **self.source.kinds.bodies,
+            }
             if fills is not None and fills not in known:
-                self.problem(f"{item.key!r} fills {fills!r}, which kinds.yaml has not", item.line, self._near(fills, known))
+                self.problem(
+                    f"{item.key!r} fills {fills!r}, which kinds.yaml has not",
+                    item.line,
+                    self._near(fills, known),
+                )
             span = self._years(data, item)
             codes = self._sectors(data, item) or (known.get(fills) or {}).get("sectors", [])
             links = [Affiliation("part_of", to=str(data["of"]))]
@@ -310,7 +357,12 @@ class _Reader:
                 country=state.actor.country, sectors=tuple(Sector(code, *span) for code in codes),
                 affiliations=tuple(links), reference=data.get("reference"),
             )  # fmt: skip
-            self._put(Entry(actor, short=tuple(self._strings(data, "short", item)), of=str(data["of"]), fills=fills), item)
+            self._put(
+                Entry(
+                    actor, short=tuple(self._strings(data, "short", item)), of=str(data["of"]), fills=fills
+                ),
+                item,
+            )
 
     _GROUP_FIELDS = frozenset(
         ["names", "short", "kind", "country", "sectors", "years", "links", "leaders", "members", "stands", "seats",
@@ -324,7 +376,9 @@ class _Reader:
                 continue
             names = self._strings(data, "names", item)
             if not names:
-                self.problem(f"{item.key!r} has no names", item.line, "Add names: [...], the commonest one first.")
+                self.problem(
+                    f"{item.key!r} has no names", item.line, "Add names: [...], the commonest one first."
+                )
                 continue
             kind = data.get("kind", "group")
             if kind not in KINDS:
@@ -332,7 +386,11 @@ class _Reader:
                 kind = "group"
             country = data.get("country")
             if country is not None and not re.fullmatch(r"[A-Z]{3}", str(country)):
-                self.problem(f"country {country!r} of {item.key!r} is no ISO 3166 alpha-3 code", item.line, "Use such a code, or IGO, NGO, MNC, IMG.")
+                self.problem(
+                    f"country {country!r} of {item.key!r} is no ISO 3166 alpha-3 code",
+                    item.line,
+                    "Use such a code, or IGO, NGO, MNC, IMG.",
+                )
             span = self._range(data["years"], item) if data.get("years") is not None else Range(None, None)
             links = [self._link(text, item) for text in self._strings(data, "links", item)]
             offices: list[Office] = []
@@ -342,7 +400,11 @@ class _Reader:
                 if held[1] is not None and of:
                     offices.append(Office(title.strip(), of.strip(), *held[1]))
                 else:
-                    self.problem(f"office {text!r} of {item.key!r} is not readable", item.line, "Write TITLE of ID FIRST..LAST.")
+                    self.problem(
+                        f"office {text!r} of {item.key!r} is not readable",
+                        item.line,
+                        "Write TITLE of ID FIRST..LAST.",
+                    )
             actor = Actor(
                 id=item.key, name=names[0], kind=kind, names=_names(names[1:], names[0], Range(None, None)), country=country,
                 sectors=tuple(Sector(code, *span) for code in self._sectors(data, item)), offices=tuple(offices),
@@ -372,15 +434,23 @@ class _Reader:
                     self.problem("as_of is no day", item.line, "Write a day as 2025-01-31.")
         states = next((item for item in items if item.key == "states"), None)
         if states is None or not isinstance(states.value, _Lines):
-            self.problem("no `states:`", 1, "Write `states:` with one `ID: {OFFICE: [NAME FIRST..LAST, ...]}` an actor.")
+            self.problem(
+                "no `states:`",
+                1,
+                "Write `states:` with one `ID: {OFFICE: [NAME FIRST..LAST, ...]}` an actor.",
+            )
             return
         for state in states.value:
             of = self.source.entries.get(state.key)
             if of is None:
-                self.problem(f"{state.key!r} is no actor", state.line, self._near(state.key, self.source.entries))
+                self.problem(
+                    f"{state.key!r} is no actor", state.line, self._near(state.key, self.source.entries)
+                )
                 continue
             if not isinstance(state.value, _Lines):
-                self.problem(f"{state.key!r} holds no offices", state.line, "Write OFFICE: [NAME FIRST..LAST, ...].")
+                self.problem(
+                    f"{state.key!r} holds no offices", state.line, "Write OFFICE: [NAME FIRST..LAST, ...]."
+                )
                 continue
             for office in state.value:
                 for text in office.value if isinstance(office.value, list) else []:
@@ -389,14 +459,24 @@ class _Reader:
     def _publishers(self, items: list[_Item]) -> None:
         for country in items:
             if not re.fullmatch(r"[A-Z]{3}", country.key) or not isinstance(country.value, _Lines):
-                self.problem(f"{country.key!r} is no country code with publishers", country.line, "Write CODE: then OWNERSHIP: {NAME: [domain, other name]}.")
+                self.problem(
+                    f"{country.key!r} is no country code with publishers",
+                    country.line,
+                    "Write CODE: then OWNERSHIP: {NAME: [domain, other name]}.",
+                )
                 continue
             for owner in country.value:
                 if owner.key not in OWNERSHIP:
-                    self.problem(f"{owner.key!r} is no kind of ownership", owner.line, self._near(owner.key, OWNERSHIP))
+                    self.problem(
+                        f"{owner.key!r} is no kind of ownership", owner.line, self._near(owner.key, OWNERSHIP)
+                    )
                     continue
                 if not isinstance(owner.value, _Lines):
-                    self.problem(f"{country.key} {owner.key} holds no publishers", owner.line, "Write {NAME: [domain, other name]}.")
+                    self.problem(
+                        f"{country.key} {owner.key} holds no publishers",
+                        owner.line,
+                        "Write {NAME: [domain, other name]}.",
+                    )
                     continue
                 for paper in owner.value:
                     self._publisher(paper, country.key, owner.key)
@@ -407,49 +487,79 @@ class _Reader:
         names = [word for word in words if word not in domains]
         id_ = slug(item.key)
         if id_ in self.source.entries:
-            id_ += "-publisher" if self.source.entries[id_].actor.kind != "publisher" else f"-{country.lower()}"
+            id_ += (
+                "-publisher" if self.source.entries[id_].actor.kind != "publisher" else f"-{country.lower()}"
+            )
         plain = re.sub(r"\s*\([^)]*\)$", "", item.key)
         actor = Actor(
-            id=id_, name=plain, kind="publisher", names=_names(names, plain, Range(None, None)), country=country, sectors=(Sector("JRN"),)
+            id=id_,
+            name=plain,
+            kind="publisher",
+            names=_names(names, plain, Range(None, None)),
+            country=country,
+            sectors=(Sector("JRN"),),
         )
         self._put(Entry(actor), item)
-        self.source.publishers.append(
-            Publisher(plain, country, cast(Any, ownership), domains, id_)
-        )
+        self.source.publishers.append(Publisher(plain, country, cast(Any, ownership), domains, id_))
 
     def _changes(self, items: list[_Item]) -> None:
         for item in items:
             data = item.value
-            kind = next((kind for kind in ("merge", "split", "rename") if isinstance(data, dict) and kind in data), None)
+            kind = next(
+                (kind for kind in ("merge", "split", "rename") if isinstance(data, dict) and kind in data),
+                None,
+            )
             if kind is None:
-                self.problem("a change is a merge, a split or a rename", item.line, "Write {merge: ID, into: ID}, {split: NAME, from: ID, into: ID} or {rename: ID, name: NAME}.")
+                self.problem(
+                    "a change is a merge, a split or a rename",
+                    item.line,
+                    "Write {merge: ID, into: ID}, {split: NAME, from: ID, into: ID} or {rename: ID, name: NAME}.",
+                )
             elif kind == "merge" and data.get("into"):
                 self.source.changes.append(Change("merge", str(data["merge"]), into=str(data["into"])))
             elif kind == "split" and data.get("from") and data.get("into"):
-                self.source.changes.append(Change("split", str(data["from"]), into=str(data["into"]), name=str(data["split"])))
+                self.source.changes.append(
+                    Change("split", str(data["from"]), into=str(data["into"]), name=str(data["split"]))
+                )
             elif kind == "rename" and data.get("name"):
                 self.source.changes.append(Change("rename", str(data["rename"]), name=str(data["name"])))
             else:
-                self.problem(f"the {kind} is not whole", item.line, "A merge needs `into`, a split `from` and `into`, a rename `name`.")
+                self.problem(
+                    f"the {kind} is not whole",
+                    item.line,
+                    "A merge needs `into`, a split `from` and `into`, a rename `name`.",
+                )
 
     # -- parts of entries
 
-    def _person(self, text: str, title: str, of: str, country: str | None, item: _Item, until: dt.date | None) -> None:
+    def _person(
+        self, text: str, title: str, of: str, country: str | None, item: _Item, until: dt.date | None
+    ) -> None:
         rest, span = self._held(text, item)
         if span is None:
-            self.problem(f"{text!r} of {of!r} has no days", item.line, "Write NAME = OTHER NAME FIRST..LAST; `..` if no day is known.")
+            self.problem(
+                f"{text!r} of {of!r} has no days",
+                item.line,
+                "Write NAME = OTHER NAME FIRST..LAST; `..` if no day is known.",
+            )
             return
         names = [name.strip() for name in rest.split(" = ")]
         plain = re.sub(r"\s*\([^)]*\)$", "", names[0])
         id_ = slug(names[0])
         old = self.source.entries.get(id_)
         if old and old.actor.kind != "person":
-            self.problem(f"person {names[0]!r} has the id of {old.actor.kind} {id_!r}", item.line, "Put a word in brackets behind the name.")
+            self.problem(
+                f"person {names[0]!r} has the id of {old.actor.kind} {id_!r}",
+                item.line,
+                "Put a word in brackets behind the name.",
+            )
             return
         office = Office(title, of, *span)
         home = country
         if old is None:
-            actor = Actor(id_, plain, "person", _names(names[1:], plain, Range(None, None)), home, (), (office,), ())
+            actor = Actor(
+                id_, plain, "person", _names(names[1:], plain, Range(None, None)), home, (), (office,), ()
+            )
         else:
             # A head of a body of states keeps the country of the offices held at home, if any come up.
             if home in BLOCS or (old.actor.country not in BLOCS and old.actor.country is not None):
@@ -465,7 +575,11 @@ class _Reader:
         parts = text.split()
         state = self.source.entries.get(parts[0])
         if state is None:
-            self.problem(f"member {parts[0]!r} of {item.key!r} is no actor", item.line, self._near(parts[0], self.source.entries))
+            self.problem(
+                f"member {parts[0]!r} of {item.key!r} is no actor",
+                item.line,
+                self._near(parts[0], self.source.entries),
+            )
             return
         span = self._range(parts[1] if len(parts) > 1 else "..", item)
         link = Affiliation("member_of", item.key, *span)
@@ -476,9 +590,15 @@ class _Reader:
     def _link(self, text: str, item: _Item) -> Affiliation | None:
         parts = text.split()
         if len(parts) not in (2, 3) or parts[0] not in LINKS:
-            self.problem(f"link {text!r} of {item.key!r} is not readable", item.line, f"Write KIND ID FIRST..LAST; kinds: {', '.join(LINKS)}.")
+            self.problem(
+                f"link {text!r} of {item.key!r} is not readable",
+                item.line,
+                f"Write KIND ID FIRST..LAST; kinds: {', '.join(LINKS)}.",
+            )
             return None
-        return Affiliation(cast(Any, parts[0]), parts[1], *(self._range(parts[2], item) if len(parts) == 3 else (None, None)))
+        return Affiliation(
+            cast(Any, parts[0]), parts[1], *(self._range(parts[2], item) if len(parts) == 3 else (None, None))
+        )
 
     def _held(self, text: str, item: _Item) -> tuple[str, Range | None]:
         if text.endswith(" ..") or text.endswith(".."):
@@ -494,7 +614,11 @@ class _Reader:
         try:
             return parse_range(text)
         except ValueError as error:
-            self.problem(f"{item.key!r}: {error}", item.line, "Write FIRST..LAST with days as 2013-08-15, months as 2013-08 or years.")
+            self.problem(
+                f"{item.key!r}: {error}",
+                item.line,
+                "Write FIRST..LAST with days as 2013-08-15, months as 2013-08 or years.",
+            )
             return Range(None, None)
 
     def _years(self, data: dict[str, Any], item: _Item) -> Range:
@@ -506,9 +630,15 @@ class _Reader:
 
     def _mapping(self, item: _Item, fields: frozenset[str]) -> dict[str, Any] | None:
         if not re.fullmatch(r"[a-z0-9]+(?:-[a-z0-9]+)*", item.key):
-            self.problem(f"{item.key!r} is no id", item.line, "Ids are in kebab case: small letters, digits, hyphens.")
+            self.problem(
+                f"{item.key!r} is no id", item.line, "Ids are in kebab case: small letters, digits, hyphens."
+            )
         if not isinstance(item.value, dict):
-            self.problem(f"{item.key!r} holds no fields", item.line, f"Write {{names: [...]}}; fields: {', '.join(sorted(fields))}.")
+            self.problem(
+                f"{item.key!r} holds no fields",
+                item.line,
+                f"Write {{names: [...]}}; fields: {', '.join(sorted(fields))}.",
+            )
             return None
         for name in item.value:
             if name not in fields:
@@ -522,10 +652,20 @@ class _Reader:
         if not isinstance(value, list):
             self.problem(f"{name} of {item.key!r} is no list", item.line, f"Write {name}: [...].")
             return []
-        bad = [entry for entry in value if isinstance(entry, bool | dict | list) or entry is None or not str(entry).strip()]
+        bad = [
+            entry
+            for entry in value
+            if isinstance(entry, bool | dict | list) or entry is None or not str(entry).strip()
+        ]
         for entry in bad:
-            self.problem(f"{name} of {item.key!r} holds {entry!r}, which is no name", item.line, "Put it in quotation marks.")
-        return [str(entry) for entry in value if not isinstance(entry, bool | dict | list) and entry is not None]
+            self.problem(
+                f"{name} of {item.key!r} holds {entry!r}, which is no name",
+                item.line,
+                "Put it in quotation marks.",
+            )
+        return [
+            str(entry) for entry in value if not isinstance(entry, bool | dict | list) and entry is not None
+        ]
 
     def _sectors(self, data: dict[str, Any], item: _Item) -> list[str]:
         codes = self._strings(data, "sectors", item)
@@ -548,7 +688,11 @@ class _Reader:
         id_ = entry.actor.id
         if id_ in self.source.entries and not replace_old:
             where, line = self.source.sites[id_]
-            self.problem(f"{id_!r} stands already in {where}:{line}", item.line, "Give one of them another id, or join the two entries.")
+            self.problem(
+                f"{id_!r} stands already in {where}:{line}",
+                item.line,
+                "Give one of them another id, or join the two entries.",
+            )
             return
         self.source.entries[id_] = entry
         self.source.sites.setdefault(id_, (str(self.path), item.line))
@@ -560,7 +704,11 @@ class _Reader:
                 if link.to not in self.source.entries:
                     where, line = self.source.sites[id_]
                     self.path = Path(where)
-                    self.problem(f"{id_!r} is {link.kind} {link.to!r}, which no entry has", line, self._near(link.to, self.source.entries))
+                    self.problem(
+                        f"{id_!r} is {link.kind} {link.to!r}, which no entry has",
+                        line,
+                        self._near(link.to, self.source.entries),
+                    )
 
 
 class _Lines(list[_Item]):
@@ -576,7 +724,11 @@ def _items(node: yaml.MappingNode, reader: _Reader, depth: int = 0) -> list[_Ite
         if name in seen:
             reader.problem(f"{name!r} stands twice (first in line {seen[name]})", line, "Join the two.")
         seen[name] = line
-        value = _items(value_node, reader, depth + 1) if deep and isinstance(value_node, yaml.MappingNode) else _value(value_node)
+        value = (
+            _items(value_node, reader, depth + 1)
+            if deep and isinstance(value_node, yaml.MappingNode)
+            else _value(value_node)
+        )
         out.append(_Item(name, value, line))
     return out
 
@@ -597,5 +749,7 @@ def _union(old: tuple[str, ...] | None, new: Iterable[str]) -> tuple[str, ...]:
 def sectors_at(actor: Actor, day: dt.date | None) -> Iterator[str]:
     """Codes of the sectors that hold on `day` (all, where no day is known)."""
     for sector in actor.sectors:
-        if day is None or ((sector.first is None or sector.first <= day) and (sector.last is None or day <= sector.last)):
+        if day is None or (
+            (sector.first is None or sector.first <= day) and (sector.last is None or day <= sector.last)
+        ):
             yield sector.code
