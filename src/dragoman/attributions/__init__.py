@@ -33,10 +33,10 @@ def code_attributions(
     lexicon = lexicon or load_lexicon()
     body = body_of(document)
     quotes = quotations(body)
-    grammar = Grammar(body, parse)
+    grammar = Grammar(body, parse, lexicon.forms)
     reader = Reader(grammar, quotes, lexicon, body)
     ruled = reader.drafts()
-    drafts = join(model_drafts(parse, grammar, lexicon, quotes), ruled, grammar)
+    drafts = join(model_drafts(parse, grammar, lexicon, quotes), ruled, grammar, lexicon, quotes)
     drafts, carrier = link_drafts(drafts, grammar, lexicon, mentions)
     who = speakers(drafts, carrier, grammar, lexicon, document, parse, mentions)
     found = []

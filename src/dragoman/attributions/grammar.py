@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from dragoman.records import Parse, Span
 
@@ -16,17 +16,20 @@ OPENING = frozenset("“\"‘'`«(")
 class Grammar:
     """The words of one parse with their tree, over the text they stand in.
 
+    `forms` (inflected form -> lemma) goes before the parse's own lemma for verbs and nouns.
     Words are named by their index in `parse.words`. Nothing is changed after construction.
     """
 
-    def __init__(self, text: str, parse: Parse) -> None:
+    def __init__(self, text: str, parse: Parse, forms: Mapping[str, str] | None = None) -> None:
         self.text = text
         self.words = parse.words
         self.sentences = parse.sentences
         self.forms: list[str] = [text[w.span.begin : w.span.end] for w in parse.words]
         self.lower: list[str] = [form.lower() for form in self.forms]
+        known = forms or {}
         self.lemma: list[str] = [
-            (w.lemma or form).lower() for w, form in zip(parse.words, self.lower, strict=True)
+            (known.get(form) if w.pos in ("VERB", "NOUN") else None) or (w.lemma or form).lower()
+            for w, form in zip(parse.words, self.lower, strict=True)
         ]
         self.dep: list[str] = [w.dep for w in parse.words]
         self.rel: list[str] = [w.dep.split(":")[0] for w in parse.words]

@@ -63,6 +63,8 @@ class Lexicon:
     medium: frozenset[str]
     media: frozenset[str]
     """Names of media, casefolded."""
+    forms: Mapping[str, str]
+    """Every inflected form of a known word -> its lemma; trusted before the parse's lemma, which may slip."""
 
     def stance_of(self, words: tuple[str, ...]) -> str | None:
         """Stance of a cue given as its lemmas in the order of the text; the first that is known decides."""
@@ -137,7 +139,73 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
     if problems:
         raise DataErrors(problems, where=where)
     prepositions = sorted((tuple(str(p).split()) for p in cues.data.get("prepositions", [])), key=len)
-    return Lexicon(stances, words, nouns, tuple(reversed(prepositions)), **lists)
+    verbs = {part for lemma in words for part in lemma.split()[:1] if part != "be"} | set(_OTHER_VERBS)
+    forms = {form: verb for verb in sorted(verbs) for form in inflections(verb)}
+    for noun in sorted(
+        {*nouns, *lists["document"], *lists["anonymous"], *lists["collective"], *lists["medium"]}
+    ):
+        for form in (noun, _plural(noun)):
+            forms.setdefault(form, noun)
+    return Lexicon(stances, words, nouns, tuple(reversed(prepositions)), forms=forms, **lists)
+
+
+_OTHER_VERBS = [
+    "carry",
+    "publish",
+    "broadcast",
+    "air",
+    "release",
+    "print",
+    "distribute",
+    "relay",
+    "obtain",
+    "give",
+    "show",
+    "put",
+    "make",
+    "issue",
+]
+_IRREGULAR = {
+    "say": "said", "tell": "told", "write": "wrote written", "think": "thought", "know": "knew known", "feel": "felt",
+    "hold": "held", "find": "found", "see": "saw seen", "understand": "understood", "read": "", "put": "",
+    "go": "went gone", "begin": "began begun", "show": "showed shown", "swear": "swore sworn",
+    "forget": "forgot forgotten", "foresee": "foresaw foreseen", "prove": "proved proven", "seek": "sought",
+    "make": "made", "undertake": "undertook undertaken", "give": "gave given", "own": "owned", "forecast": "",
+    "broadcast": "", "refer": "referred", "admit": "admitted",
+}  # fmt: skip
+
+
+def inflections(verb: str) -> tuple[str, ...]:
+    """The forms of an English verb by rule, irregular ones of the verbs of saying included."""
+    stem = verb[:-1] if verb.endswith("e") and not verb.endswith("ee") else verb
+    # A short vowel doubles the consonant behind it: "admitted", "planning".
+    double = (
+        verb + verb[-1]
+        if len(verb) > 2 and verb[-1] in "bdgmnpt" and verb[-2] in "aeiou" and verb[-3] not in "aeiou"
+        and verb in ("admit", "plan", "begin", "beg", "dub", "permit", "slam", "blog", "quip", "put", "forget", "chat")
+        else None
+    )  # fmt: skip
+    third = (
+        verb[:-1] + "ies"
+        if verb[-1] == "y" and verb[-2] not in "aeiou"
+        else verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) or verb == "go" else "s")
+    )
+    forms = [verb, third, (double or stem) + "ing"]
+    if verb.endswith("ee"):
+        forms[2] = verb + "ing"
+    if verb in _IRREGULAR:
+        forms += _IRREGULAR[verb].split()
+    else:
+        forms.append(
+            verb[:-1] + "ied" if verb[-1] == "y" and verb[-2] not in "aeiou" else (double or stem) + "ed"
+        )
+    return tuple(dict.fromkeys(forms))
+
+
+def _plural(noun: str) -> str:
+    if noun[-1] == "y" and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "sh", "ch", "x", "z")) else "s")
 
 
 class _Checked:

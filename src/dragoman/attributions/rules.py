@@ -169,7 +169,7 @@ class Reader:
         for i in range(len(self.g.words)):
             found.extend(self._at(i))
         found.extend(self._quotations(found))
-        found = [d for d in (self._full_quotes(d) for d in found) if d.content]
+        found = _one_for_each_cue(d for d in (self._full_quotes(d) for d in found) if d.content)
         found.extend(self._citing(found))
         return sorted(found, key=lambda d: hull([*d.source, *d.cue, *d.content]))
 
@@ -260,12 +260,18 @@ class Reader:
             if thing is not None and g.lower[thing] not in _RELATIVE and not passive:
                 case = g.kids(thing, "case")
                 content, rule = sorted([*g.subtree(thing, without=case), *self._follow(i, thing)]), "thing"
+        if not content and frames & {"thing", "infinitive"}:
+            gerund = next(
+                (k for k in g.kids(i, "xcomp", "ccomp") if k > i and g.lower[k].endswith("ing")), None
+            )
+            if gerund is not None:
+                content, rule = g.subtree(gerund), "gerund"
         if not content and "shown" in frames and obj is not None and source and self._is_document(source[0]):
             content, rule = sorted([*g.subtree(obj), *self._follow(i, obj, wide=True)]), "shown"
         if not content:
             return []
         if source is None or not source[1]:
-            if rule not in ("clause", "infinitive") or g.rel[i] in ("amod", "compound"):
+            if rule not in ("clause", "infinitive", "gerund") or g.rel[i] in ("amod", "compound"):
                 return []
             if rule == "clause" and g.kid(i, "nsubj") is None and not passive and not self._has_expletive(i):
                 return []
@@ -357,7 +363,7 @@ class Reader:
                     and g.lemma[up] in ("quote", "cite")
                     and any(g.lower[m] == "as" for m in g.kids(at, "mark", "case"))
                 ):
-                    quoted = g.kid(up, "nsubj") if g.passive(up) else g.kid(up, "obj")
+                    quoted = g.kid(up, "nsubj") if g.passive(up) else g.kid(up, "obj", "iobj")
                     return (quoted, self._source_phrase(quoted, [at])) if quoted is not None else None
                 if rel == "advcl" and g.finite(at):
                     return None
@@ -374,12 +380,7 @@ class Reader:
         stop = list(without)
         for k in g.children[head]:
             # ", emphasising that ..." after a name is a cue of its own, not a part of the name.
-            if (
-                g.dep[k].startswith("acl")
-                and "VerbForm=Ger" in g.words[k].feats
-                and k > 0
-                and g.forms[k - 1] == ","
-            ):
+            if g.dep[k].startswith("acl") and g.lower[k].endswith("ing") and k > 0 and g.forms[k - 1] == ",":
                 stop.append(k)
             if g.rel[k] in ("parataxis", "advcl", "dep", "cop", "mark") or (
                 g.rel[k] == "punct" and g.forms[k] in '“"”'
@@ -457,16 +458,17 @@ class Reader:
         if clauses:
             words: list[int] = []
             for k in clauses:
-                words.extend(g.subtree(k))
+                # What follows a semicolon is the writer's again, unless quotation marks hold it together.
+                later = [
+                    p
+                    for p in g.kids(k, "parataxis")
+                    if p > k and any(g.forms[w] == ";" for w in range(k, p)) and not self._in_quote(p)
+                ]
+                words.extend(g.subtree(k, without=later))
             return sorted(words)
-        if (
-            g.rel[i] in ("parataxis", "discourse")
-            and g.head[i] >= 0
-            and (g.kid(i, "nsubj") is not None or g.passive(i))
-        ):
-            host = g.head[i]
-            # "X, he said, Y": the host clause is the content. A parataxis without a comma beside it is another thing.
-            return g.subtree(host, without=[i])
+        if self._interposed(i):
+            # "X, he said" and "X said Y, Z reported": the clause it hangs on is the content.
+            return g.subtree(g.head[i], without=[i])
         told = [k for k in g.kids(i, "parataxis") if k > i and g.kid(k, "nsubj") is not None]
         if told and any(g.forms[w] == ":" for w in range(i, told[0])):
             return g.subtree(told[0])
@@ -479,6 +481,25 @@ class Reader:
             if host >= 0 and g.kid(i, "obj", "xcomp") is None:
                 return g.subtree(host, without=[i])
         return None
+
+    def _interposed(self, i: int) -> bool:
+        """True if verb `i` with its subject is set beside or into a clause by commas."""
+        g = self.g
+        if g.head[i] < 0 or g.rel[i] not in ("parataxis", "discourse", "advcl", "conj", "dep"):
+            return False
+        subject = g.kid(i, "nsubj")
+        if subject is None:
+            return g.rel[i] == "parataxis" and g.passive(i)
+        if g.rel[i] == "parataxis":
+            return True
+        # Parsers often take such a clause for an adverbial one; without a mark, behind a comma, it is none.
+        first = min(g.subtree(i))
+        return (
+            g.kid(i, "mark", "cc") is None
+            and g.head[i] < i
+            and first > 0
+            and (g.forms[first] == "," or g.forms[first - 1] == ",")
+        )
 
     def _infinitive(self, i: int) -> int | None:
         g = self.g
@@ -574,7 +595,7 @@ class Reader:
                         agent, [], clause, i, None, "quote", "rule quoted by", score=0.8, hand=True
                     )
             return []
-        obj = g.kid(i, "obj")
+        obj = g.kid(i, "obj", "iobj")
         source = self.source_of(i)
         if obj is None or source is None:
             return []
@@ -643,36 +664,51 @@ class Reader:
 
     def _according(self, i: int) -> list[Draft]:
         g = self.g
-        if i + 1 >= len(g.words) or g.lower[i + 1] != "to":
+        sentence = g.sentence_words(i)
+        if i + 2 >= len(g.words) or g.lower[i + 1] != "to" or sentence[-1] < i + 2:
             return []
-        noun = g.head[i] if g.rel[i] in ("case", "mark") else g.kid(i, "obl", "obj", "nmod")
-        if g.rel[i] in ("fixed",) or noun is None or noun < i:
-            noun = g.head[i + 1] if g.head[i + 1] > i + 1 else None
-        if noun is None:
+        segment: list[int] = []
+        for w in range(i + 2, sentence[-1] + 1):
+            if g.rel[w] == "punct" and g.forms[w] in ',;.:–—()“”"':
+                break
+            segment.append(w)
+        if not segment:
             return []
-        host = g.head[noun] if g.rel[i] in ("case", "mark") or g.head[noun] != i else g.head[i]
-        if host < 0 or host == i:
-            host = g.head[i] if g.head[i] >= 0 and g.head[i] != noun else -1
-        source_words = [w for w in self._source_phrase(noun, [i, i + 1]) if w > i + 1]
-        if not source_words or host < 0:
+        # The noun right behind "to" is the source, wherever the parse hung the preposition.
+        noun = g.head[i] if g.head[i] in segment else g.top(segment)
+        source = self._source_phrase(noun, [i, i + 1])
+        source = [w for w in source if w >= i + 2]
+        if not source or source[0] > i + 3:
+            source = segment
+        inside = {i, i + 1, *g.subtree(noun, without=[w for w in g.children[noun] if w < i]), *segment}
+        at = noun
+        while g.head[at] in inside and g.head[at] not in (at, noun):
+            at = g.head[at]
+        host = g.head[at]
+        if host < 0 or host in inside:
+            host = next((w for w in sentence if g.head[w] < 0), -1)
+        if host < 0:
             return []
         # A noun inside the clause may have caught the phrase: what is credited is the clause.
         while (
             g.words[host].pos not in ("VERB", "AUX", "ADJ")
             and g.kid(host, "cop") is None
-            and g.head[host] >= 0
-            and g.head[host] in g.sentence_words(i)
+            and g.head[host] in sentence
         ):
             host = g.head[host]
-        phrase = noun if g.rel[i] in ("case", "mark") else i
         clause = self._clause(host) if self.cue_at(host) is not None else None
-        carried = host if clause is not None else None
-        content = clause if clause is not None else g.subtree(host, without=[phrase, i, i + 1, noun])
-        content = [w for w in content if w not in source_words and w not in (i, i + 1)]
-        drafts = self._draft(
-            (noun, source_words), [i, i + 1], content, i, None, "say", "rule according to", score=0.95
+        if clause is not None and not self._quoted(clause):
+            clause = None
+        content = clause if clause is not None else g.subtree(host)
+        content = [w for w in content if w not in source and w not in (i, i + 1)]
+        if i == sentence[0] or (g.forms[i - 1] in '“"' and i - 1 == sentence[0]):
+            content = [w for w in content if w > source[-1]]
+        elif clause is None:
+            # Behind the clause: what follows the source ("..., according to X, but Y") belongs to it no more.
+            content = [w for w in content if w < i]
+        return self._draft(
+            (noun, source), [i, i + 1], content, i, None, "say", "rule according to", score=0.95
         )
-        return [replace(d, carrier=None) for d in drafts] if carried is None else drafts
 
     # -- quotations without a clause of grammar -----------------------------------------------------
 
@@ -840,15 +876,19 @@ class Reader:
         return replace(draft, content=_disjoint(spans))
 
     def _citing(self, found: list[Draft]) -> list[Draft]:
-        """ "Reuters reported, citing officials": the officials' words reach us through Reuters."""
+        """ "Reuters reported, citing officials": the officials' words reach us through Reuters.
+
+        A content of `found` that swallowed the phrase is cut before it.
+        """
         g = self.g
         drafts: list[Draft] = []
         for i, lemma in enumerate(g.lemma):
-            if lemma not in ("cite", "quote") or (
-                "VerbForm=Ger" not in g.words[i].feats and g.lower[i] not in ("citing", "quoting")
-            ):
+            relative = (
+                g.dep[i] in ("acl:relcl", "advcl", "acl") and i > 0 and g.lower[i - 1] in ("which", "who")
+            )
+            if lemma not in ("cite", "quote") or not (g.lower[i].endswith("ing") or relative):
                 continue
-            obj = g.kid(i, "obj")
+            obj = g.kid(i, "obj", "iobj")
             if obj is None or any(
                 g.lower[m] == "as" for k in g.children[i] for m in g.kids(k, "mark", "case")
             ):
@@ -856,39 +896,50 @@ class Reader:
             if not self.is_speaker(obj):
                 continue
             here = g.words[i].span
+            words = self._source_phrase(obj, [i])
+            stop = next((n for n, w in enumerate(words) if w > obj and g.forms[w] == ","), len(words))
+            words = words[:stop]
             sentence = g.sentence_at(here.begin)
             options = [
-                d for d in found
+                n for n, d in enumerate(found)
                 if d.head is not None and d.cue and not d.cue[0].overlaps(here)
                 and sentence is not None and sentence.covers(d.cue[0])
-                and not any(c.covers(here) for c in d.content)
             ]  # fmt: skip
+            before = [n for n in options if found[n].cue[0].begin < here.begin]
             if not options:
                 continue
-            before = [d for d in options if d.cue[0].begin < here.begin]
-            carrier = (
-                max(before, key=lambda d: d.cue[0].begin)
+            n = (
+                max(before, key=lambda n: found[n].cue[0].begin)
                 if before
-                else min(options, key=lambda d: d.cue[0].begin)
+                else min(options, key=lambda n: found[n].cue[0].begin)
             )
-            words = self._source_phrase(obj, [i])
-            content = tuple(c for c in carrier.content if not c.overlaps(g.span([i, *words])))
-            if content:
+            cut = g.span([i - 1 if relative else i, *words])
+            for k in options:
+                found[k] = replace(found[k], content=self._cut(found[k].content, cut))
+            carrier = found[n]
+            if carrier.content:
                 drafts.append(
                     Draft(
-                        (self._source_span(words),),
-                        (here,),
-                        content,
-                        i,
-                        obj,
-                        None,
-                        "quote",
-                        0.9,
-                        f"rule {g.lower[i]}",
-                        carrier=carrier.head,
+                        (self._source_span(words),), (here,), carrier.content, i, obj, None, "quote", 0.9,
+                        f"rule {g.lower[i]}", carrier=carrier.head,
                     )
-                )
+                )  # fmt: skip
         return drafts
+
+    def _cut(self, content: Sequence[Span], out: Span) -> tuple[Span, ...]:
+        left: list[Span] = []
+        for span in content:
+            if not span.overlaps(out):
+                left.append(span)
+                continue
+            for piece in (
+                Span(span.begin, min(span.end, out.begin)),
+                Span(max(span.begin, out.end), span.end),
+            ):
+                tidied = tidy(self.text, piece) if piece.begin < piece.end else None
+                if tidied is not None:
+                    left.append(tidied)
+        return tuple(left)
 
     # -- helpers ------------------------------------------------------------------------------------
 
@@ -959,7 +1010,17 @@ class Reader:
     def _source_span(self, words: Sequence[int]) -> Span:
         """The phrase; a comma that closes an apposition inside it belongs to it ("Jan Roe, the envoy, said")."""
         span = self.g.span(words)
-        return tidy(self.text, span) or span
+        span = tidy(self.text, span) or span
+        inner = self.text[span.begin : span.end]
+        behind = words[-1] + 1
+        if (
+            "," in inner
+            and behind < len(self.g.words)
+            and self.g.forms[behind] == ","
+            and any(self.g.rel[w] in ("appos", "acl") for w in words)
+        ):
+            return Span(span.begin, self.g.words[behind].span.end)
+        return span
 
     def _with_marks(self, span: Span) -> Span:
         """`span` with quotation marks that stand at its edges."""
@@ -1051,3 +1112,20 @@ def _disjoint(spans: Iterable[Span]) -> tuple[Span, ...]:
         else:
             out.append(span)
     return tuple(out)
+
+
+def _one_for_each_cue(drafts: Iterable[Draft]) -> list[Draft]:
+    """Drafts of one cue and one source joined: a quotation before the verb and a clause behind it are one content."""
+    found: dict[tuple[object, ...], Draft] = {}
+    for draft in drafts:
+        key = (draft.cue, draft.source) if draft.cue and not draft.hand else (draft.source, draft.content)
+        if key in found:
+            first = found[key]
+            found[key] = replace(
+                first,
+                content=_disjoint((*first.content, *draft.content)),
+                addressee=first.addressee or draft.addressee,
+            )
+        else:
+            found[key] = draft
+    return list(found.values())
