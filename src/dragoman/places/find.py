@@ -29,7 +29,9 @@ __all__ = ["Match", "Token", "find_matches", "tokenize"]
 _TOKEN = re.compile(r"(?:[A-Z]\.(?: ?(?=[A-Z]\.))?){2,}|[^\W\d_]+(?:['’‘ʿʾ`][^\W\d_]+)*|\d+")
 _POSSESSIVE = re.compile(r"['’]s$")
 _JOINTS = frozenset((" ", "-", "–", "\u00a0", "\u2011", ". "))
-_ARTICLES = frozenset(["al", "el", "ar", "as", "ash", "at", "an", "ad", "az", "ez", "es", "er", "ed", "et", "en"])
+_ARTICLES = frozenset(
+    ["al", "el", "ar", "as", "ash", "at", "an", "ad", "az", "ez", "es", "er", "ed", "et", "en"]
+)
 _LONGEST = 6
 
 

@@ -189,7 +189,35 @@ class Gazetteer:
 
 
 _ARABIC = frozenset(
-    ["SYR", "IRQ", "YEM", "LBY", "LBN", "JOR", "PSE", "EGY", "SDN", "SAU", "TUN", "DZA", "MAR", "MRT", "KWT", "BHR", "QAT", "ARE", "OMN", "IRN", "AFG", "PAK", "SOM", "DJI", "ESH", "TUR", "ISR"]
+    [
+        "SYR",
+        "IRQ",
+        "YEM",
+        "LBY",
+        "LBN",
+        "JOR",
+        "PSE",
+        "EGY",
+        "SDN",
+        "SAU",
+        "TUN",
+        "DZA",
+        "MAR",
+        "MRT",
+        "KWT",
+        "BHR",
+        "QAT",
+        "ARE",
+        "OMN",
+        "IRN",
+        "AFG",
+        "PAK",
+        "SOM",
+        "DJI",
+        "ESH",
+        "TUR",
+        "ISR",
+    ]
 )
 
 

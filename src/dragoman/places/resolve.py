@@ -79,6 +79,7 @@ def resolve_places(
     an actor already (a government named by its capital) is left alone.
     """
     text = document.text
+    mentions = _with_model(parse, mentions)
     tokens = tokenize(text)
     matches = find_matches(text, tokens, gazetteer)
     if not matches:
@@ -88,12 +89,20 @@ def resolve_places(
     return _join(text, matches, readings, mentions, gazetteer)
 
 
+def _with_model(parse: Parse, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """The mentions, and the places and nationalities of the model that stand at none of them."""
+    taken = {m.span for m in mentions}
+    more = [
+        Mention(m.span, m.type, m.score)
+        for m in parse.mentions
+        if m.type in ("Location", "Nationality") and m.span not in taken
+    ]
+    return tuple(sorted([*mentions, *more], key=lambda m: (m.span.begin, -m.span.end))) if more else mentions
+
+
 def _mark_people(text: str, matches: list[Match], parse: Parse, mentions: tuple[Mention, ...]) -> None:
     """Names inside a person's name are that person's, here and wherever the last name stands alone."""
-    spans = [m.span for m in mentions if m.type == "Person"]
-    if not mentions:
-        spans += [m.span for m in parse.mentions if m.type == "Person"]
-    spans.sort()
+    spans = sorted({m.span for m in (*mentions, *parse.mentions) if m.type == "Person"})
     people: Counter[str] = Counter()
     places: Counter[str] = Counter()
     for match in matches:
@@ -212,9 +221,10 @@ def _votes(matches: list[Match], document: Document, gazetteer: Gazetteer) -> di
         best = match.entries[0]
         if best.curated and best.country:
             clash = any(e.curated and e.country != best.country for e in match.entries)
-            if (best.precision == "country" and not clash) or (not clash and (
-                best.precision == "region" or match.behind - match.first > 1 or match.before != "none"
-            )):
+            if (best.precision == "country" and not clash) or (
+                not clash
+                and (best.precision == "region" or match.behind - match.first > 1 or match.before != "none")
+            ):
                 seen[best.country][match.key] += 1
         elif not best.curated:
             ranked = sorted(match.entries, key=lambda e: -e.people)

@@ -94,8 +94,18 @@ def add_years(day: dt.date, years: int) -> dt.date:
 
 
 def part(interval: Interval, which: str) -> Interval:
-    """Early, middle or late third of an interval; a month's thirds end on the 10th and the 20th."""
+    """Early, mid or late third of an interval, or its start or end; a month's thirds end on the 10th and the 20th."""
     first, last = interval
+    if which in ("start", "end"):
+        # The end of a month is its last week, the end of a year its last month.
+        days = (last - first).days
+        size = 6 if days < 32 else 30 if days < 400 else 365
+        size = min(size, days)
+        return (
+            (first, first + dt.timedelta(days=size))
+            if which == "start"
+            else (last - dt.timedelta(days=size), last)
+        )
     if first.day == 1 and last.day >= 28 and (first.year, first.month) == (last.year, last.month):
         tenth, twentieth = first.replace(day=10), first.replace(day=20)
         days = {"early": (first, tenth), "mid": (tenth + dt.timedelta(days=1), twentieth),

@@ -35,13 +35,16 @@ _CLOCK = (
 
 
 def _compile(pattern: str, flags: re.RegexFlag = re.VERBOSE) -> re.Pattern[str]:
-    return re.compile(r"(?<![\w$£€./-])(?:" + pattern + r")(?![\w])", flags)
+    return re.compile(r"(?<![\w$£€/-])(?<!\d\.)(?:" + pattern + r")(?![\w])", flags)
 
+
+_ANY_CASE = re.VERBOSE | re.IGNORECASE
 
 HINT = re.compile(
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|[MTWFS][a-z]+day|[12]\d\d\d|day|week|month|year|decade|"
     r"centur|hour|night|morning|tonight|fortnight|quarter|spring|summer|autumn|winter|\bfall\b|Christmas|Easter|"
-    r"9/11|\d/\d|'\d0s|’\d0s|\d0s|Q[1-4]|\d ?[ap]\.?m|\d:\d\d|the \d{1,2}(?:st|nd|rd|th)|\bhalf of)"
+    r"9/11|\d/\d|'\d0s|’\d0s|\d0s|Q[1-4]|\d ?[ap]\.?m|\d:\d\d|the \d{1,2}(?:st|nd|rd|th)|\bhalf of)",
+    re.IGNORECASE,
 )
 """Cheap test for a line that may hold a date; the patterns run only around its hits."""
 
@@ -61,9 +64,9 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("month_year", _compile(rf"{_PART}?(?P<m>{_MONTH})(?:,?\ (?:of\ )?(?P<y>{_YEAR})|,?\ (?P<r>last|this|next)\ year)", re.VERBOSE)),
     ("month_alone", _compile(rf"{_PART}?(?:(?P<r>{_WHICH})\ )?(?P<m>{_MONTH})")),
     # the third quarter of 2017; the first half of 2016; summer 2016; last winter
-    ("quarter", _compile(rf"(?:the\ )?(?:(?P<n>first|second|third|fourth|1st|2nd|3rd|4th)\ quarter|Q(?P<q>[1-4]))(?:\ of)?(?:\ (?P<y>{_YEAR})|\ (?P<r>last|this|next)\ year)?")),
-    ("half", _compile(rf"(?:the\ )?(?P<n>first|second)\ half\ of\ (?:(?P<y>{_YEAR})|(?P<r>last|this|next)\ year)")),
-    ("season", _compile(rf"{_PART}?(?:the\ )?(?:(?P<r>{_WHICH})\ )?(?P<s>{_SEASON})(?:\ (?:of\ )?(?P<y>{_YEAR}))?")),
+    ("quarter", _compile(rf"(?:the\ )?(?:(?P<n>first|second|third|fourth|1st|2nd|3rd|4th)\ quarter|Q(?P<q>[1-4]))(?:\ of)?(?:\ (?P<y>{_YEAR})|\ (?P<r>last|this|next)\ year)?", _ANY_CASE)),
+    ("half", _compile(rf"(?:the\ )?(?P<n>first|second)\ half\ of\ (?:(?P<y>{_YEAR})|(?P<r>last|this|next)\ year)", _ANY_CASE)),
+    ("season", _compile(rf"{_PART}?(?:the\ )?(?:(?P<r>{_WHICH})\ )?(?P<s>{_SEASON})(?:\ (?:of\ )?(?P<y>{_YEAR}))?", _ANY_CASE)),
     # the 1990s, the mid-1980s, the '90s; the 19th century
     ("decade", _compile(rf"{_PART}?(?:the\ )?(?P<p2>(?:early|mid|late)(?:\ |-))?(?P<y>(?:1[5-9]|20)\d0)s")),
     ("short_decade", re.compile(r"(?<!\w)(?:the )?(?P<p>(?:early|mid|late)[ -])?['’‘](?P<y>\d0)s(?!\w)")),
@@ -73,17 +76,17 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     # last Monday, Monday night, on Monday
     ("weekday", _compile(rf"(?:(?P<early>early|late)\ )?(?:(?P<r>{_WHICH})\ (?:week['’]s\ )?)?(?P<w>{_LONG_WEEKDAY})(?:\ (?P<t>{_TIME}))?(?:\ (?P<r2>last|this|next)\ week)?")),
     # earlier this month, last week, next year, the previous day, late last year
-    ("unit", _compile(rf"(?:(?P<e>earlier|later|early|late|mid)(?:\ in)?[\ -])?(?:(?P<the>the|that)\ )?(?:(?P<part>beginning|start|middle|end)\ of\ (?:the\ )?)?(?P<r>{_WHICH}|same)\ (?P<u>day|week|weekend|month|year|decade|fortnight|century)(?:['’]s)?")),
-    ("edge", _compile(r"(?:the\ )?(?P<p>beginning|start|middle|end)\ of\ (?:the|this)\ (?P<u>week|month|year|decade)")),
-    ("that_unit", _compile(r"(?:(?P<e>earlier|later|early|late)\ )?[Tt]hat\ (?:same\ )?(?P<u>day|week|month|year)")),
+    ("unit", _compile(rf"(?:(?P<e>earlier|later|early|late|mid)(?:\ in)?[\ -])?(?:(?P<the>the)\ )?(?:(?P<part>beginning|start|middle|end)\ of\ (?:the\ )?)?(?P<r>{_WHICH}|same)\ (?P<u>day|week|weekend|month|year|decade|fortnight|century)(?:['’]s)?", _ANY_CASE)),
+    ("edge", _compile(r"(?:the\ )?(?P<p>beginning|start|middle|end)\ of\ (?:the|this)\ (?P<u>week|month|year|decade)", _ANY_CASE)),
+    ("that_unit", _compile(r"(?:(?P<e>earlier|later|early|late)\ )?[Tt]hat\ (?:same\ )?(?P<u>day|week|month|year)", _ANY_CASE)),
     # the past three days, the last two weeks, recent days
-    ("past_n", _compile(rf"(?:(?:the|these)\ )?(?P<r>last|past|previous|next|coming)\ {_APPROX}?(?P<n>{_NUMBER}|few|several|couple\ of)\ (?P<u>{_UNIT}s?)")),
-    ("recent", _compile(r"(?:the\ )?(?P<r>recent|coming|past|last|next)\ (?P<u>hours|days|weeks|months|years|decades)")),
+    ("past_n", _compile(rf"(?:(?:the|these)\ )?(?P<r>last|past|previous|next|coming)\ {_APPROX}?(?P<n>{_NUMBER}|few|several|couple\ of)\ (?P<u>{_UNIT}s?)", _ANY_CASE)),
+    ("recent", _compile(r"(?:the\ )?(?P<r>recent|coming|past|last|next)\ (?P<u>hours|days|weeks|months|years|decades)", _ANY_CASE)),
     # three days ago; two days after the talks; six years on
-    ("ago", _compile(rf"{_APPROX}?(?P<n>{_NUMBER}|several|some|many|few|a\ few)\ (?P<u>{_UNIT}s?)\ (?:ago|back)")),
-    ("after", _compile(rf"{_APPROX}?(?P<n>{_NUMBER})\ (?P<u>{_UNIT}s?)\ (?P<x>later|earlier|after|before)")),
-    ("day_after", _compile(r"(?:the|a)\ (?P<u>day|week|month|year)\ (?P<x>after|before)(?P<y>\ yesterday|\ tomorrow)?")),
-    ("length", _compile(rf"(?P<x>(?:for|after|following|through|over|during)\ )?(?P<approx>{_APPROX})?(?P<n>{_NUMBER}|several|many)\ (?P<u>{_UNIT}s?)(?P<of>\ of)?")),
+    ("ago", _compile(rf"{_APPROX}?(?P<n>{_NUMBER}|several|some|many|few|a\ few)\ (?P<u>{_UNIT}s?)\ (?:ago|back)", _ANY_CASE)),
+    ("after", _compile(rf"{_APPROX}?(?P<n>{_NUMBER})\ (?P<u>{_UNIT}s?)\ (?P<x>later|earlier|after|before)", _ANY_CASE)),
+    ("day_after", _compile(r"(?:the|a)\ (?P<u>day|week|month|year)\ (?P<x>after|before)(?P<y>\ yesterday|\ tomorrow)?", _ANY_CASE)),
+    ("length", _compile(rf"(?P<x>(?:for|after|following|through|over|during)\ )?(?P<approx>{_APPROX})?(?P<n>{_NUMBER}|several|many)\ (?P<u>{_UNIT}s?)(?P<of>\ of)?", _ANY_CASE)),
     # yesterday, tonight, overnight, last night, this morning
     ("today", _compile(r"(?P<k>yesterday|today|tomorrow|tonight|overnight|(?P<r>last|this|yesterday|tomorrow)\ (?P<t>morning|afternoon|evening|night))", re.VERBOSE | re.IGNORECASE)),
     ("the_nth", _compile(r"the\ (?P<d>\d{1,2})(?:st|nd|rd|th)(?=[\s.,;)]|$)(?!\s+(?:[a-z]*\ ?(?:anniversary|century|time|birthday|floor|day|week|month|year|round|annual|straight|consecutive|grade|parallel|district|brigade|division|battalion|infantry|edition|century|session|congress|place|minute|ranked|largest|richest|seat)|[A-Z]))")),

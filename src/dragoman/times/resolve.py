@@ -24,7 +24,7 @@ _FUTURE = re.compile(
     r"\b(?:will|won['’]t|'ll|shall|is to|are to|to be held|plans? to|planned for|scheduled|set to|due to|due (?:on|in)|"
     r"expected to|expects to|going to|would|ahead of|upcoming|intends? to|until|by)\b"
 )
-_PAST_VERB = re.compile(r"\b(?:was|were|had|did|said|told|\w{3,}ed)\b")
+_PAST_VERB = re.compile(r"\b(?:was|were|had|did|said|told|(?<!be )\w{3,}ed)\b")
 _BEFORE_MONTH = re.compile(
     r"(?:\b(?:in|since|until|till|by|of|from|to|during|before|after|for|through|between|early|late|mid|this|last|next|"
     r"and|or|on|around|earlier|every|each|around|about)[ -]|[(,-]\s?)$",
@@ -46,12 +46,12 @@ _UNTIL = re.compile(
 )
 _PARTS = {
     "early": "early",
-    "beginning": "early",
-    "start": "early",
     "mid": "mid",
     "middle": "mid",
     "late": "late",
-    "end": "late",
+    "beginning": "start",
+    "start": "start",
+    "end": "end",
 }
 _GOES_ON = re.compile(r"\b(?:ha(?:s|ve)|['’]s|['’]ve) (?:been|\w+ed|\w+en|lasted|seen|held|fought)\b")
 _STRIFE = re.compile(
@@ -71,7 +71,14 @@ class _When:
     span: Span
     anchor: tuple[dt.date, dt.date] | None
     """The last date given before, for "that day", "two days later"."""
-    future: bool
+    tense: str | None
+    """Of the clause: "past", "future" or not known."""
+    explicit: bool = False
+    """True if the anchor was given with its year."""
+
+    @property
+    def future(self) -> bool:
+        return self.tense == "future"
 
 
 def resolve_times(document: Document, parse: Parse) -> tuple[Mention, ...]:
@@ -121,6 +128,7 @@ def _scan(text: str, parse: Parse, published: dt.date | None) -> list[tuple[Span
     reached = 0
     anchor: tuple[dt.date, dt.date] | None = None
     anchor_at = -1
+    explicit = False
     sentences = parse.sentences or _sentences(text)
     k = 0
     clocks: list[tuple[Span, str]] = []
@@ -135,15 +143,26 @@ def _scan(text: str, parse: Parse, published: dt.date | None) -> list[tuple[Span
             reached = span.end
             continue
         near = anchor if anchor is not None and span.begin - anchor_at < 400 else None
-        when = _When(published, text, sentence, span, near, _is_future(text, sentence, span, parse))
+        tense = _clause_tense(text, sentence, span, parse)
+        if _SINCE.search(text, max(0, span.begin - 24), span.begin):
+            tense = "past"
+        when = _When(published, text, sentence, span, near, tense, explicit)
         value = _HANDLERS[name](hit, when)
         if value is None:
             continue
-        value = _bounded(value, text, span)
+        value = value if name in _TWO_ENDED else _bounded(value, text, span)
         values.append((_trimmed(text, span), value))
         reached = span.end
         if value.first and value.last and name not in ("length", "past_n", "decade", "century"):
             anchor, anchor_at = (value.first, value.last), span.end
+            said = re.search(r"\b(?:19|20)\d\d\b", hit.group()) is not None and value.precision in (
+                "day",
+                "month",
+            )
+            told = name in ("that_unit", "after", "date", "month_alone") or hit.group().lower().startswith(
+                "the "
+            )
+            explicit = said or (explicit and told)
     return _ranges(text, _with_clocks(text, values, clocks))
 
 
@@ -179,7 +198,7 @@ def _trimmed(text: str, span: Span) -> Span:
         "during ",
         "through ",
     ):
-        if text.startswith(opening, begin) and opening not in ("the ", "The "):
+        if text[begin : begin + len(opening)].lower() == opening and opening not in ("the ", "The "):
             begin += len(opening)
     while end > begin and text[end - 1] in " ,":
         end -= 1
@@ -188,29 +207,34 @@ def _trimmed(text: str, span: Span) -> Span:
     return Span(begin, end)
 
 
-def _is_future(text: str, sentence: Span, span: Span, parse: Parse) -> bool:
-    """True if the clause the date belongs to speaks of what is to come."""
+def _clause_tense(text: str, sentence: Span, span: Span, parse: Parse) -> str | None:
+    """Whether the clause the date belongs to speaks of what was or is to come; None if it does not tell."""
     tense = _tense(parse, span)
     if tense is not None:
-        return tense == "future"
+        return tense
     before = text[max(sentence.begin, span.begin - 120) : span.begin]
     marks = list(_FUTURE.finditer(before))
+    past = _PAST_VERB.search(text, max(sentence.begin, span.begin - 80), min(sentence.end, span.end + 50))
     if not marks:
         after = text[span.end : min(sentence.end, span.end + 40)]
-        return (
-            re.match(
-                r",? (?:[\w’']+ ){0,3}(?:will|is to|are to|is set|are set|is expected|are expected)\b", after
-            )
-            is not None
-        )
-    last = marks[-1]
-    if last.group() in ("until", "by", "would"):
-        return False
-    # "said on Monday it will": the nearer verb has the date.
-    return not _PAST_VERB.search(before, last.end())
+        if re.match(
+            r",? (?:[\w’']+ ){0,3}(?:will|is to|are to|is set|are set|is expected|are expected)\b", after
+        ):
+            return "future"
+        return "past" if past else None
+    # "said on Monday it will": the nearer verb has the date; "until" and "by" are none.
+    verbs = [mark for mark in marks if mark.group() not in ("until", "by", "would")]
+    if not verbs or _PAST_VERB.search(before, verbs[-1].end()):
+        return "past" if past else None
+    return "future"
 
 
-_PLANS = frozenset(["plan", "expect", "schedule", "set", "due", "intend", "hope", "go", "aim", "slate", "prepare"])
+_SPEECH = frozenset(
+    ("say", "tell", "report", "write", "show", "suggest", "indicate", "claim", "argue", "have")
+)
+_PLANS = frozenset(
+    ["plan", "expect", "schedule", "set", "due", "intend", "hope", "go", "aim", "slate", "prepare"]
+)
 
 
 def _tense(parse: Parse, span: Span) -> str | None:
@@ -233,14 +257,27 @@ def _tense(parse: Parse, span: Span) -> str | None:
         return "past"
     if any("Tense=Past" in w.feats and "VerbForm=Fin" in w.feats for w in aids):
         return "past"
+    if any(w.lemma in ("can", "could", "may", "might", "must", "should", "would") for w in aids):
+        return None if any(w.lemma == "have" for w in aids) else "future"
+    # "holds its primary on Tuesday"; "says" dates what was said.
+    if (
+        "Tense=Pres" in word.feats
+        and "VerbForm=Fin" in word.feats
+        and word.lemma not in _SPEECH
+        and word.dep != "aux"
+    ):
+        return "future"
     if "VerbForm=Inf" in word.feats and 0 <= word.head < len(words) and words[word.head].lemma in _PLANS:
         return "future"
     return None
 
 
+_TWO_ENDED = frozenset(("years", "days_of_month", "month_of_days", "past_n", "length"))
+
+
 def _bounded(value: DateValue, text: str, span: Span) -> DateValue:
     """Open at one end behind "since" and "until"."""
-    if value.first is None or value.last is None or value.precision in ("range", "open"):
+    if value.first is None or value.last is None or value.precision == "open":
         return value
     before = text[max(0, span.begin - 24) : span.begin]
     if _SINCE.search(before):
@@ -326,7 +363,7 @@ def _with_model(values: list[tuple[Span, DateValue]], parse: Parse) -> tuple[Men
                 best.score if best else 1.0,
                 date=replace(value, span=span),
                 because=value.note,
-            )  # fmt: skip
+            )
         )
     for n, mention in enumerate(model):
         if n not in used:
@@ -343,6 +380,10 @@ def _interval(
     interval: tuple[dt.date, dt.date], precision: str, note: str | None = None, time: str | None = None
 ) -> DateValue:
     return DateValue(interval[0], interval[1], precision, note=note, time=time)  # type: ignore[arg-type]
+
+
+def _low(words: str | None) -> str:
+    return words.lower() if words else ""
 
 
 def _unknown(note: str) -> DateValue:
@@ -383,6 +424,9 @@ def _nearest_year(when: _When, month: int, day: int | None, weekday: int | None 
     published = when.published
     if published is None:
         return None
+    if when.explicit and when.anchor and when.tense != "future" and when.anchor[1].year < published.year:
+        # "On March 2, 2015, ... and on March 25": a story told with its year keeps it.
+        return _near_anchor(when.anchor[0], month, day)
     options = []
     for year in range(published.year - 1, published.year + 2):
         date = _make(year, month, day or 1)
@@ -395,9 +439,14 @@ def _nearest_year(when: _When, month: int, day: int | None, weekday: int | None 
         elif last < published:
             cost = (published - last).days * (2.0 if when.future else 1.0)
         else:
-            cost = (first - published).days * (0.5 if when.future else 10.0)
+            cost = (first - published).days * {"future": 0.5, "past": 10.0, None: 2.0}[when.tense]
         options.append((cost, year))
     return min(options)[1] if options else None
+
+
+def _near_anchor(anchor: dt.date, month: int, day: int | None) -> int:
+    years = (anchor.year - 1, anchor.year, anchor.year + 1)
+    return min(years, key=lambda year: abs((dt.date(year, month, min(day or 15, 28)) - anchor).days))
 
 
 def _iso(hit: re.Match[str], when: _When) -> DateValue | None:
@@ -483,7 +532,7 @@ def _month_year(hit: re.Match[str], when: _When) -> DateValue | None:
 
 
 def _part(interval: tuple[dt.date, dt.date], words: str | None) -> tuple[dt.date, dt.date]:
-    return cal.part(interval, _PARTS[words.strip(" -")]) if words else interval
+    return cal.part(interval, _PARTS[words.lower().strip(" -")]) if words else interval
 
 
 def _month_alone(hit: re.Match[str], when: _When) -> DateValue | None:
@@ -524,13 +573,12 @@ def _quarter(hit: re.Match[str], when: _When) -> DateValue | None:
         return _unknown(_UNDATED)
     elif hit["r"]:
         year = when.published.year + {"last": -1, "this": 0, "next": 1}[hit["r"]]
-    elif (
-        re.match(r" (?:of|in) (?:the|a) (?:game|match|season)", when.text[hit.end() : hit.end() + 20])
-        or (hit["n"]
+    elif re.match(r" (?:of|in) (?:the|a) (?:game|match|season)", when.text[hit.end() : hit.end() + 20]) or (
+        hit["n"]
         and not re.search(
             r"\b(?:in|of|for|during|since|by|from) (?:the )?$",
             when.text[max(0, hit.start() - 12) : hit.start()],
-        ))
+        )
     ):
         return None
     else:
@@ -541,7 +589,7 @@ def _quarter(hit: re.Match[str], when: _When) -> DateValue | None:
 
 
 def _half(hit: re.Match[str], when: _When) -> DateValue | None:
-    number = 1 if hit["n"] == "first" else 2
+    number = 1 if _low(hit["n"]) == "first" else 2
     if hit["y"]:
         return _interval(cal.half_of_year(int(hit["y"]), number), "range")
     if when.published is None:
@@ -551,7 +599,7 @@ def _half(hit: re.Match[str], when: _When) -> DateValue | None:
 
 
 def _season(hit: re.Match[str], when: _When) -> DateValue | None:
-    name, which = hit["s"], hit["r"]
+    name, which = _low(hit["s"]), _low(hit["r"])
     before = when.text[max(0, hit.start() - 12) : hit.start()].lower()
     if hit["y"]:
         return _interval(_part(cal.season(int(hit["y"]), name), hit["p"]), "range" if hit["p"] else "season")
@@ -614,10 +662,8 @@ def _year(hit: re.Match[str], when: _When) -> DateValue | None:
     behind = when.text[hit.end() : hit.end() + 16]
     before = when.text[max(0, hit.start() - 14) : hit.start()]
     if not hit["p"]:
-        if (
-            _COUNTED.match(behind)
-            or (re.match(r"[-–]\w|['’]s? \d|,\d", behind)
-            and not re.match(r"[-–](?:era|style)", behind))
+        if _COUNTED.match(behind) or (
+            re.match(r"[-–]\w|['’]s? \d|,\d", behind) and not re.match(r"[-–](?:era|style)", behind)
         ):
             return None
         if not 1800 <= year <= 2099:
@@ -641,11 +687,16 @@ def _year(hit: re.Match[str], when: _When) -> DateValue | None:
     return _interval(_part(cal.year(year), hit["p"]), "range" if hit["p"] else "year")
 
 
+_NAMED_DAY = re.compile(r"\b(?:Super|Black|Good|Bloody|Ash|Palm|Easter|Cyber|Holy) $")
+
+
 def _weekday(hit: re.Match[str], when: _When) -> DateValue | None:
     published = when.published
     time = hit["t"]
     if published is None:
         return replace(_unknown(_UNDATED), time=time)
+    if _NAMED_DAY.search(when.text, max(0, hit.start() - 8), hit.start()):
+        return None
     number = cal.WEEKDAYS[hit["w"].lower()]
     which = hit["r"] or hit["r2"]
     ago = (published.weekday() - number) % 7
@@ -670,8 +721,8 @@ def _weekday(hit: re.Match[str], when: _When) -> DateValue | None:
 
 
 def _unit(hit: re.Match[str], when: _When) -> DateValue | None:
-    unit, which, edge = hit["u"], hit["r"], hit["e"]
-    the, part = hit["the"], hit["part"]
+    unit, which, edge = (_low(hit[g]) for g in "ure")
+    the, part = _low(hit["the"]), _low(hit["part"])
     before_noun = re.match(r" (?:old|long)\b", when.text[hit.end() : hit.end() + 5])
     if before_noun or (which in ("following", "previous", "same") and unit == "century"):
         return None
@@ -693,6 +744,14 @@ def _unit(hit: re.Match[str], when: _When) -> DateValue | None:
         "coming": 1,
         "following": 1,
     }[which]
+    if the and which == "next":
+        if unit == "day":
+            if when.anchor is None:
+                return _unknown("refers to a day the text does not date")
+            day = when.anchor[1] + _DAY
+            return _interval((day, day), "day")
+        ahead = _back(base, -1, unit)
+        return _interval((base, ahead), "range") if ahead and unit not in ("weekend", "century") else None
     if which == "past" or (which == "last" and the):
         # "the past week": the days up to now, not the calendar's.
         back = {"day": base - _DAY, "week": base - 7 * _DAY, "fortnight": base - 14 * _DAY, "month": cal.add_months(base, -1),
@@ -717,8 +776,8 @@ def _unit(hit: re.Match[str], when: _When) -> DateValue | None:
 def _edge(hit: re.Match[str], when: _When) -> DateValue | None:
     if when.published is None:
         return _unknown(_UNDATED)
-    found = _calendar(hit["u"], when.published, 0)
-    return _interval(_part(found[0], hit["p"]), "range") if found else None
+    found = _calendar(_low(hit["u"]), when.published, 0)
+    return _interval(_part(found[0], _low(hit["p"])), "range") if found else None
 
 
 def _calendar(unit: str, base: dt.date, offset: int) -> tuple[tuple[dt.date, dt.date], str] | None:
@@ -746,7 +805,7 @@ def _calendar(unit: str, base: dt.date, offset: int) -> tuple[tuple[dt.date, dt.
 def _that_unit(hit: re.Match[str], when: _When) -> DateValue | None:
     if when.anchor is None:
         return _unknown("refers to a day the text does not date")
-    unit, base = hit["u"], when.anchor[0]
+    unit, base = _low(hit["u"]), when.anchor[0]
     if unit == "day" and when.anchor[0] != when.anchor[1]:
         return _unknown("refers to a day the text does not date")
     found = _calendar(unit, base, 0)
@@ -787,7 +846,7 @@ def _hours(base: dt.date, number: int) -> dt.date:
 
 
 def _past_n(hit: re.Match[str], when: _When) -> DateValue | None:
-    unit, which = hit["u"].rstrip("s"), hit["r"]
+    unit, which = _low(hit["u"]).rstrip("s"), _low(hit["r"])
     number = _number(hit["n"])
     if number is None:
         return _unknown("how many is not said")
@@ -813,7 +872,7 @@ def _recent(hit: re.Match[str], when: _When) -> DateValue | None:
 
 
 def _ago(hit: re.Match[str], when: _When) -> DateValue | None:
-    number, unit = _number(hit["n"]), hit["u"].rstrip("s")
+    number, unit = _number(hit["n"]), _low(hit["u"]).rstrip("s")
     if number is None:
         return _unknown("how long ago is not said")
     if when.published is None:
@@ -840,14 +899,13 @@ def _around(day: dt.date, unit: str) -> DateValue:
 
 def _after(hit: re.Match[str], when: _When) -> DateValue | None:
     """ "two days later" from the last date given; "two days after the talks" only if what follows is dated."""
-    number, unit, word = _number(hit["n"]), hit["u"].rstrip("s"), hit["x"]
+    number, unit, word = _number(hit["n"]), _low(hit["u"]).rstrip("s"), _low(hit["x"])
     if number is None or unit == "hour":
         return None
     sign = 1 if word in ("later", "after") else -1
     if word in ("later", "earlier"):
-        if when.anchor is None or when.anchor[0] != when.anchor[1]:
-            if when.anchor is None or unit != "year":
-                return _unknown("counts from a day the text does not date")
+        if when.anchor is None or (when.anchor[0] != when.anchor[1] and unit != "year"):
+            return _unknown("counts from a day the text does not date")
         day = _back(when.anchor[0], -sign * number, unit)
         return _around(day, unit) if day else None
     ahead = when.text[hit.end() : min(when.sentence.end, hit.end() + 40)]
@@ -863,15 +921,15 @@ def _after(hit: re.Match[str], when: _When) -> DateValue | None:
 
 
 def _day_after(hit: re.Match[str], when: _When) -> DateValue | None:
-    sign = 1 if hit["x"] == "after" else -1
+    sign = 1 if _low(hit["x"]) == "after" else -1
     if hit["y"]:
         if when.published is None:
             return _unknown(_UNDATED)
-        if (sign < 0) != (hit["y"].strip() == "yesterday"):
+        if (sign < 0) != (_low(hit["y"]).strip() == "yesterday"):
             return None
         day = when.published + 2 * sign * _DAY
         return _interval((day, day), "day")
-    if hit.group().startswith("a ") or hit["u"] != "day":
+    if hit.group()[:2] in ("a ", "A ") or _low(hit["u"]) != "day":
         return _unknown("counts from something the text does not date")
     ahead = when.text[hit.end() : hit.end() + 1]
     if ahead in (".", ",") and when.anchor and when.anchor[0] == when.anchor[1]:
@@ -891,8 +949,8 @@ def _length(hit: re.Match[str], when: _When) -> DateValue | None:
         return None
     if re.match(r"[- ]old\b|-", text[hit.end() : hit.end() + 5]):
         return None
-    number, unit = _number(hit["n"]), hit["u"].rstrip("s")
-    lead = (hit["x"] or "").strip()
+    number, unit = _number(hit["n"]), _low(hit["u"]).rstrip("s")
+    lead = _low(hit["x"]).strip()
     war = bool(hit["of"]) and _STRIFE.match(text, hit.end()) is not None
     sentence = text[when.sentence.begin : span.end]
     goes_on = lead in ("for", "over") and _GOES_ON.search(sentence[-90:]) is not None
