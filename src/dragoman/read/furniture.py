@@ -51,7 +51,7 @@ _CREDIT_ONLY = re.compile(
       (?:{_PHOTO})(?:\ credit|\ courtesy|\ by|\ via)?\s*[:|—–-]\s*.{{2,120}}
       | (?:photo|image|picture|photograph|illustration|credit|caption)s?(?:\s+(?:credit|courtesy|by|via))\b\s*:?.{{2,100}}
       | (?:credits?|captions?|file\ (?:photo|image|picture))\s*(?::.{{0,200}})?
-      | (?:©|\(c\)|copyright)\s*.{{2,80}}
+      | (?:image\s+(?:copyright|caption|source)\b|©|\(c\)|copyright)\s*.{{2,80}}
       | .{{0,80}}(?:/|\bvia\s+)\s*(?:getty(?:\ images)?|ap|afp|reuters|epa|shutterstock|the\ washington\ post|huffpost)(?:\s+(?:images?|photos?))?\.?
       | (?:getty(?:\ images)?|ap\ photo|reuters\ photo)(?:\s*/.{{1,60}})?\.?
     )""",
@@ -412,15 +412,21 @@ def is_heading(line: str, *, longest: int = 200) -> bool:
     first = next((character for character in line if character.isalnum()), "")
     if not first or not (first.isupper() or first.isdigit() or not first.islower()):
         return False
-    if line[0] in "•●▪*[(<{@|" or (
-        line.endswith((".", ",", ";", ":", "-", "—", "…")) and not re.search(r"\b(?:[A-Z]\.){2,}$", line)
-    ):
+    if line[0] in "•●▪*[(<{@|-–—" or line.endswith((",", ";", ":", "-", "—")):
+        return False
+    # "... in Watertown, N.Y." ends a sentence oftener than a title.
+    if line.endswith(".") and not (re.search(r"\b(?:[A-Z]\.){2,}$", line) and title_case(line) >= 0.6):
+        return False
+    # A transcript's question, not a heading that asks.
+    if re.match(r"(?:Q|A|[A-Z]{3,}(?: [A-Z]{2,})*):\s", line) and line[-1] in "?!":
         return False
     letters = sum(character.isalpha() for character in line)
     if letters < 0.5 * len(line) or re.search(r"https?://|www\.|@\w", line):
         return False
     # An unfinished quotation or one with its speaker is body: "“We will not go,” he said"
-    if line.count("“") != line.count("”") or re.search(r"[,.!?](?:[”\"]|'')\s+\w+", line):
+    if line.count("“") != line.count("”") or line.count('"') % 2 or re.search(r",\s+[“\"]", line):
+        return False
+    if re.search(r"[,.!?](?:[”\"]|'')\s+\w+", line):
         return False
     # So is a sentence all in quotation marks; a title in them has no full stop inside.
     return not re.search(r"\.(?:[”\"]|'')$", line) and not (

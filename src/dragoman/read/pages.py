@@ -146,13 +146,19 @@ def _units(text: str, *, markdown: bool) -> list[_Unit]:
         else:
             blocks[-1].append(line_span)
     linewise = len(blocks) <= max(1, len(spans) // 6)
+    width = _width([text[begin:end] for begin, end, _ in spans])
     units: list[_Unit] = []
     for block in blocks:
         if len(block) > 1 and _wrapped([text[begin:end] for begin, end, _ in block]):
             begin, end = block[0][0], block[-1][1]
             units.append(_Unit(begin, end, text[begin:end], block[0][2], True))
             continue
+        opened = len(units)
         for begin, end, gap in block:
+            before = units[-1] if len(units) > opened else None
+            if before is not None and _runs_on(before.text, text[begin:end], width):
+                before.end, before.text = end, text[before.begin : end]
+                continue
             units.append(_Unit(begin, end, text[begin:end], gap, linewise or len(block) == 1 or gap > 0))
     _merge_underlines(units, text)
     for i, unit in enumerate(units):
@@ -181,6 +187,26 @@ def _wrapped(block: Sequence[str]) -> bool:
     broken = sum(not _STOP.search(line) and len(line) > 0.6 * longest for line in inner)
     lower = sum(line[:1].islower() for line in block[1:])
     return broken >= 0.7 * len(inner) and (lower >= 0.3 * len(inner) or len(inner) >= 3)
+
+
+def _width(texts: Sequence[str]) -> int:
+    """Width to which lines that stand together are broken; 0 if they are not broken."""
+    broken = [
+        len(one)
+        for one, two in pairwise(texts)
+        if len(one) >= 50 and not _STOP.search(one) and two[:1].islower()
+    ]
+    return max(broken) if len(broken) >= 3 and max(broken) <= 130 else 0
+
+
+def _runs_on(before: str, line: str, width: int) -> bool:
+    """Whether a line goes on with the sentence of the line before it."""
+    last = before.rsplit("\n", 1)[-1].strip()
+    if _STOP.search(last) or not line or lines.bullet(line):
+        return False
+    if line[0].islower():
+        return len(last) >= 50
+    return width > 0 and 0.8 * width <= len(last) <= width
 
 
 def _merge_underlines(units: list[_Unit], text: str) -> None:
