@@ -37,8 +37,7 @@ class Table:
     """DuckDB's relation, to filter, join and aggregate further."""
 
     def __len__(self) -> int:
-        row = self.relation.count("*").fetchone()
-        return 0 if row is None else int(row[0])
+        return int(self.relation.shape[0])
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         return iter(self.rows())
@@ -50,11 +49,13 @@ class Table:
 
     def pl(self) -> pl.DataFrame:
         """As a Polars data frame."""
-        return self.relation.pl()
+        frame: pl.DataFrame = self.relation.pl()
+        return frame
 
     def df(self) -> pd.DataFrame:
         """As a pandas data frame; needs pandas: pip install dragoman[pandas]."""
-        return self.relation.df()
+        frame: pd.DataFrame = self.relation.df()
+        return frame
 
     def arrow(self) -> pa.Table:
         """As an Arrow table."""
@@ -242,8 +243,11 @@ def open(path: str | Path, *, read_only: bool = False) -> Case:
     return Case(path, read_only=read_only)
 
 
+# A string is an iterable of strings too; the first signature is meant to win.
 @overload
-def code(texts: str, *, date: str | None = None, title: str | None = None) -> CodedDocument: ...
+def code(  # type: ignore[overload-overlap]
+    texts: str, *, date: str | None = None, title: str | None = None
+) -> CodedDocument: ...
 
 
 @overload

@@ -146,17 +146,17 @@ def _inputs(
 ) -> Iterator[tuple[Any, Document]]:
     """(id, document) of everything in the paths: JSON lines as they are, all else through reading."""
     from dragoman.read import find_files, read_bytes, read_file
-    from dragoman.records import Document
+    from dragoman.records import Refused
 
-    def documents(records: Iterable[object]) -> Iterator[tuple[Any, Document]]:
+    def documents(records: Iterable[Document | Refused]) -> Iterator[tuple[Any, Document]]:
         for record in records:
-            if isinstance(record, Document):
-                yield None, record
+            if isinstance(record, Refused):
+                fault(f"not read: {record.file}: {record.reason}; {record.cure}")
             else:
-                fault(f"not read: {record.file}: {record.reason}; {record.cure}")  # type: ignore[attr-defined]
+                yield None, record
 
     for found in find_files(paths, reading):
-        if not hasattr(found, "raw"):
+        if isinstance(found, Refused):
             yield from documents([found])
         elif found.raw == "-":
             stream = sys.stdin.buffer
@@ -436,7 +436,7 @@ def codebook_show(type_: str | None, folder: Path | None, *, json: bool) -> None
         if wanted not in kinds:
             raise UsageError(f"{type_!r} is no type of {codebook.name}; there are {', '.join(kinds)}")
         kinds = {wanted: kinds[wanted]}
-    rows = [
+    rows: list[dict[str, Any]] = [
         {
             "type": kind.name,
             "quad": kind.quad,
@@ -544,8 +544,12 @@ def actors_changed(change: Literal["merge", "split", "rename"], folder: Path, *v
     """`dragoman actors merge`, `split` and `rename`."""
     from dragoman.actors import merge_actors, rename_actor, split_actor
 
-    do: Callable[..., Path] = {"merge": merge_actors, "split": split_actor, "rename": rename_actor}[change]
-    path = do(folder, *values)
+    changes: dict[str, Callable[..., Path]] = {
+        "merge": merge_actors,
+        "split": split_actor,
+        "rename": rename_actor,
+    }
+    path = changes[change](folder, *values)
     try:
         _knowledge(folder)
     except DragomanError as error:

@@ -1,0 +1,247 @@
+"""The command line: data on standard output, all else on standard error, exit codes that scripts can rely on."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+from made_coder import use
+
+from dragoman import __version__
+from dragoman.case.shows import FILTERS, KINDS
+from dragoman.cli import app, main
+
+DOCS = Path(__file__).parents[1] / "docs"
+
+
+class Run:
+    """What one call of the command gave."""
+
+    def __init__(self, capsys: pytest.CaptureFixture[str], *arguments: object) -> None:
+        with pytest.raises(SystemExit) as end:
+            main([str(argument) for argument in arguments])
+        self.code = end.value.code or 0
+        self.out, self.err = capsys.readouterr()
+
+    @property
+    def records(self) -> list[dict[str, Any]]:
+        return [json.loads(line) for line in self.out.splitlines()]
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Any:
+    use(monkeypatch)
+    monkeypatch.delenv("DRAGOMAN_CASE", raising=False)
+    return lambda *arguments: Run(capsys, *arguments)
+
+
+@pytest.fixture
+def case(tmp_path: Path, run: Any) -> Path:
+    saved = tmp_path / "saved"
+    saved.mkdir()
+    for town in ("Marsa", "Tell"):
+        (saved / f"{town}.txt").write_text(
+            f"Jets bombed {town}, residents said, and the road to it was closed.\n"
+        )
+    path = tmp_path / "case.duckdb"
+    assert run("read", saved, "--case", path).code == 0
+    return path
+
+
+def test_reading_tells_what_was_done_on_standard_error(tmp_path: Path, case: Path, run: Any) -> None:
+    again = run("read", tmp_path / "saved", "--case", case)
+    assert again.out == ""
+    assert "0 new documents from 2 files (2 unchanged since the last run)" in again.err
+    summary = run("read", tmp_path / "saved", "--case", case, "--json")
+    assert summary.records[0]["unchanged"] == 2
+    assert summary.err == ""
+
+
+def test_a_refused_file_is_named_with_its_cure_and_the_exit_code_says_so(
+    tmp_path: Path, case: Path, run: Any
+) -> None:
+    (tmp_path / "saved" / "empty.txt").write_bytes(b"")
+    (tmp_path / "saved" / "New.txt").write_text(
+        "Jets bombed Dorn, residents said, and the road to it was closed.\n"
+    )
+    done = run("read", tmp_path / "saved", "--case", case)
+    assert done.code == 1
+    assert re.search(r"not read: .*empty\.txt: empty; leave it out", done.err)
+    assert "1 new document from 4 files" in done.err
+
+
+def test_lines_are_shown_as_a_table_or_as_json(case: Path, run: Any) -> None:
+    table = run("show", "events", "--case", case)
+    assert "ASSAULT" in table.out
+    assert "Marsa" in table.out
+    records = run("show", "events", "--case", case, "--json", "--recipient", "marsa").records
+    assert [record["recipients"] for record in records] == [["Marsa"]]
+    limited = run("show", "events", "--case", case, "-n", 1)
+    assert "1 of 2 events; for all: --limit 0" in limited.err
+    nothing = run("show", "events", "--case", case, "--type", "AID")
+    assert (nothing.code, nothing.out) == (0, "")
+    assert "no events with these filters" in nothing.err
+
+
+def test_markup_in_a_text_is_shown_as_it_is(tmp_path: Path, run: Any) -> None:
+    (tmp_path / "a.txt").write_text(
+        "[bold]Jets bombed Marsa[/bold], residents said [/], and the road was closed.\n"
+    )
+    run("read", tmp_path / "a.txt", "--case", tmp_path / "c.duckdb")
+    assert "[bold]Jets" in run("show", "documents", "--case", tmp_path / "c.duckdb").out + run(
+        "explain", run("show", "events", "--case", tmp_path / "c.duckdb", "--json").records[0]["id"], "--case",
+        tmp_path / "c.duckdb").out  # fmt: skip
+
+
+def test_a_line_is_explained_reviewed_and_exported(tmp_path: Path, case: Path, run: Any) -> None:
+    first, second = (record["id"] for record in run("show", "events", "--case", case, "--json").records)
+    assert "why: one rule" in run("explain", first[:8], "--case", case).out
+    assert run("review", "reject", first, "--by", "Ada", "--note", "a film", "--case", case).code == 0
+    corrected = run("review", "correct", second, "--by", "Ada", "--set", "status=negated", "--case", case)
+    assert 'status: "asserted" → "negated"' in corrected.err
+    explained = run("explain", first, "--case", case).out
+    assert "reject by Ada" in explained
+    assert "a film" in explained
+    assert (
+        json.loads(run("explain", first, "--case", case, "--json").out)["reviews"][0]["review"]["note"]
+        == "a film"
+    )
+    lines = run("export", "--case", case, "--format", "jsonl", "-o", "-").records
+    events = [event for line in lines for event in line["events"]]
+    assert [(event["status"], event["review"]) for event in events] == [
+        ("negated", {"decision": "correct", "by": "Ada"})
+    ]
+    assert run("export", "--case", case, "--format", "jsonl", "-o", tmp_path / "out.jsonl").code == 0
+    assert [json.loads(line) for line in (tmp_path / "out.jsonl").read_text().splitlines()] == lines
+    assert run("export", "--case", case, "--format", "csv", "-o", tmp_path / "csv").code == 0
+    assert "negated" in (tmp_path / "csv" / "events.csv").read_text()
+    assert run("export", "--case", case, "--format", "csv", "-o", "-").code == 2
+
+
+def test_the_report_is_written(tmp_path: Path, case: Path, run: Any) -> None:
+    assert run("report", "--case", case, "-o", tmp_path / "report.html").code == 0
+    assert "Jets" in (tmp_path / "report.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "says"),
+    [
+        pytest.param(["show", "wizards", "--case", "{case}"], 2, "there are documents", id="no such kind"),
+        pytest.param(["show", "documents", "--case", "{case}", "--speaker", "x"], 2, "does not go with", id="filter"),
+        pytest.param(["show", "events", "--case", "{case}x"], 1, "there is no such case", id="no such case"),
+        pytest.param(["show", "events"], 2, "--case", id="no case named"),
+        pytest.param(["explain", "zzz", "--case", "{case}"], 1, "no line", id="no such line"),
+        pytest.param(["read", "--case", "{case}"], 2, "nothing to read", id="nothing to read"),
+        pytest.param(["read", "x", "--case", "{case}", "--date", "soon"], 2, "not a date", id="no date"),
+        pytest.param(["review", "accept", "zzz", "--by", "A", "--case", "{case}"], 1, "no line", id="review nothing"),
+        pytest.param(["review", "correct", "zzz", "--by", "A", "--set", "x", "--case", "{case}"], 2, "field and its value", id="set"),
+        pytest.param(["code", "x", "--codebook", "nowhere"], 2, "no such folder", id="no codebook"),
+        pytest.param(["wizardry"], 2, "No such command", id="no such command"),
+        pytest.param(["report", "--case", "{case}", "-o", "/nowhere/x.html"], 1, "cannot be written", id="no folder"),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_is_said_in_one_message(
+    case: Path, run: Any, arguments: list[str], code: int, says: str
+) -> None:
+    done = run(*(argument.replace("{case}", str(case)) for argument in arguments))
+    assert done.code == code
+    assert says in done.err
+    assert done.out == ""
+    assert "Traceback" not in done.err
+
+
+def test_json_lines_are_coded_in_order_and_faulty_ones_named(tmp_path: Path, run: Any) -> None:
+    lines = tmp_path / "in.jsonl"
+    lines.write_text(
+        '{"id": 7, "text": "Jets bombed Marsa."}\n{broken\n{"id": "x", "text": "Nothing.", "date": "2017-01-23"}\n'
+    )
+    done = run("code", lines)
+    assert done.code == 1
+    assert [(record["id"], record["text"]) for record in done.records] == [
+        (7, "Jets bombed Marsa."),
+        ("x", "Nothing."),
+    ]
+    assert done.records[1]["date"] == "2017-01-23"
+    assert re.search(r"line 2: .*in\.jsonl:2: is not JSON", done.err)
+    assert "coded 1 event in 2 documents; 1 clause not coded" in done.err
+
+
+def test_any_other_file_is_read_and_coded(tmp_path: Path, run: Any) -> None:
+    (tmp_path / "a.txt").write_text("Jets bombed Marsa, residents said, and the road to it was closed.\n")
+    (record,) = run("code", tmp_path / "a.txt").records
+    assert record["file"].endswith("a.txt")
+    assert record["events"][0]["type"] == "ASSAULT"
+
+
+def command(*arguments: str, **options: Any) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-c", "from dragoman.cli import main; main()", *arguments],
+        capture_output=True, text=True, check=False, **options,
+    )  # fmt: skip
+
+
+def test_help_is_quick_and_imports_nothing_heavy() -> None:
+    program = (
+        "import sys; from dragoman.cli import main\n"
+        "try: main(['--help'])\n"
+        "except SystemExit: pass\n"
+        "heavy = {'duckdb', 'pyarrow', 'polars', 'spacy', 'onnxruntime', 'numpy', 'trafilatura'} & set(sys.modules)\n"
+        "assert not heavy, heavy"
+    )
+    begun = time.process_time()
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    assert "dragoman read FOLDER" in done.stdout
+    assert time.process_time() - begun < 0.5
+
+
+def test_version() -> None:
+    assert command("--version").stdout == f"dragoman {__version__}\n"
+
+
+def test_a_reader_that_goes_away_ends_the_command_quietly(case: Path) -> None:
+    line = f"{sys.executable} -c 'from dragoman.cli import main; main()' show events --case {case} --json | head -c 1"
+    done = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {line}"],
+        capture_output=True,
+        text=True,
+        check=False,
+        env=os.environ,
+    )
+    assert done.stderr == ""
+
+
+def commands() -> list[str]:
+    names = [str(each.name or each.callback.__name__) for each in app.registered_commands if each.callback]
+    for group in app.registered_groups:
+        assert group.typer_instance is not None
+        names += [f"{group.name} {each.name}" for each in group.typer_instance.registered_commands]
+    return names
+
+
+@pytest.mark.parametrize("name", commands())
+def test_every_command_has_help_with_an_example_and_a_place_in_the_docs(name: str, run: Any) -> None:
+    shown = run(*name.split(), "--help")
+    assert shown.code == 0
+    assert "Example" in shown.out
+    text = (DOCS / "commands.md").read_text(encoding="utf-8")
+    first, *rest = name.split()
+    assert f"## dragoman {first}\n" in text
+    assert all(f"`{word}`" in text or f"{first} {word}" in text for word in rest)
+
+
+def test_every_kind_and_filter_is_documented() -> None:
+    text = (DOCS / "commands.md").read_text(encoding="utf-8")
+    for name in KINDS:
+        assert f"`{name}`" in text
+    for name in FILTERS:
+        assert f"`--{name}`" in text
