@@ -282,11 +282,11 @@
   const option = (value, text) => h("option", { value }, text);
 
   const typeCounts = new Map(tally(events, (event) => event.t));
-  fill($("f-type"), option("", "every act"), [1, 2, 3, 4].map((quad) => h("optgroup", { label: QUAD[quad] },
+  fill($("f-type"), option("", "any"), [1, 2, 3, 4].map((quad) => h("optgroup", { label: QUAD[quad] },
     Object.keys(ACT).filter((type) => data.quads[type] === quad && typeCounts.has(type)).map((type) => option(type, `${type} (${number(typeCounts.get(type))})`)))).filter((group) => group.children.length));
   const statusCounts = new Map(tally(events, (event) => event.s));
-  fill($("f-status"), option("", "every status"), Object.keys(STATUS).filter((status) => statusCounts.has(status)).map((status) => option(status, `${status} (${number(statusCounts.get(status))})`)));
-  fill($("f-publisher"), option("", "every publisher"), tally(documents, publisherOf).map(([name, n]) => option(name, `${name} (${number(n)})`)));
+  fill($("f-status"), option("", "any"), Object.keys(STATUS).filter((status) => statusCounts.has(status)).map((status) => option(status, `${status} (${number(statusCounts.get(status))})`)));
+  fill($("f-publisher"), option("", "any"), tally(documents, publisherOf).map(([name, n]) => option(name, `${name} (${number(n)})`)));
   const presence = new Map();
   for (const event of events) for (const each of eventParties(event)) if (each.id) presence.set(each.id, (presence.get(each.id) || 0) + 1);
   fill($("actor-names"), [...presence].sort((a, b) => b[1] - a[1]).slice(0, 300).map(([id]) => h("option", { value: actorName(id) })));
