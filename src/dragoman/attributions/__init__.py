@@ -37,6 +37,7 @@ def code_attributions(
     reader = Reader(grammar, quotes, lexicon, body)
     ruled = reader.drafts()
     drafts = join(model_drafts(parse, grammar, lexicon, quotes), ruled, grammar, lexicon, quotes)
+    drafts = reader.citing([reader.told(draft) for draft in drafts])
     drafts, carrier = link_drafts(drafts, grammar, lexicon, mentions)
     who = speakers(drafts, carrier, grammar, lexicon, document, parse, mentions)
     found = []

@@ -221,7 +221,9 @@ def _citing(drafts: Sequence[Draft], carrier: dict[int, int]) -> None:
             continue
         last = by_head[draft.carrier]
         for k, other in enumerate(drafts):
-            if k not in (n, last) and carrier.get(k) == last and _same_content(other, draft):
+            if k in (n, last) or carrier.get(k) != last:
+                continue
+            if _same_content(other, draft) or hull(draft.content).covers(hull(other.content)):
                 carrier[k] = n
         carrier[n] = last
 
@@ -242,6 +244,14 @@ def _told_medium(
         return draft.addressee
     if draft.head is None:
         return None
+    for speaking in grammar.kids(draft.head, "advcl"):
+        if grammar.lower[speaking] in ("speaking", "talking"):
+            for k in grammar.kids(speaking, "obl"):
+                words = grammar.phrase(k, grammar.kids(k, "case"))
+                if words and {grammar.lower[c] for c in grammar.kids(k, "case")} & {"to", "with", "on"}:
+                    span = grammar.span(words)
+                    if is_medium(span, grammar, lexicon, mentions):
+                        return span
     for venue in grammar.kids(draft.head, "obl"):
         if grammar.lemma[venue] not in _VENUES:
             continue
@@ -277,7 +287,7 @@ def is_medium(span: Span, grammar: Grammar, lexicon: Lexicon, mentions: Sequence
         return False
     head = grammar.top(words)
     if grammar.lemma[head] in lexicon.medium or any(
-        grammar.lemma[k] in lexicon.medium and grammar.rel[k] in ("compound", "appos", "flat", "nmod")
+        grammar.lemma[k] in lexicon.medium and grammar.rel[k] in ("compound", "appos", "flat", "amod")
         for k in grammar.children[head]
         if k in words
     ):
@@ -295,7 +305,11 @@ def is_medium(span: Span, grammar: Grammar, lexicon: Lexicon, mentions: Sequence
         " ".join(bare.split()[:2]),
         " ".join(bare.split()[:3]),
     }
-    return bool((starts & names) and grammar.words[head].pos == "PROPN")
+    if grammar.words[head].pos != "PROPN":
+        return False
+    proper = [grammar.lower[w] for w in words if grammar.words[w].pos == "PROPN"]
+    titled = len(proper) >= 2 and (proper[-1] in lexicon.title or proper[0] in lexicon.title)
+    return titled or bool(starts & names)
 
 
 def _without_rings(carrier: Mapping[int, int]) -> dict[int, int]:

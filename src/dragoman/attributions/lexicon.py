@@ -22,7 +22,16 @@ __all__ = ["Cue", "Lexicon", "Stance", "load_lexicon"]
 FRAMES = ("clause", "quote", "tell", "about", "thing", "shown", "infinitive")
 KINDS = ("speech", "writing", "thought", "intention", "evidence")
 TRUTHS = ("neutral", "factive", "doubting", "negating")
-SOURCE_LISTS = ("document", "anonymous", "collective", "mouthpiece", "medium", "media")
+SOURCE_LISTS = (
+    "document",
+    "anonymous",
+    "collective",
+    "mouthpiece",
+    "medium",
+    "media",
+    "body",
+    "title",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +72,8 @@ class Lexicon:
     medium: frozenset[str]
     media: frozenset[str]
     """Names of media, casefolded."""
+    body: frozenset[str]
+    title: frozenset[str]
     forms: Mapping[str, str]
     """Every inflected form of a known word -> its lemma; trusted before the parse's lemma, which may slip."""
 

@@ -61,31 +61,37 @@ def join(
     only the rules have if they are of a sure kind. Without any draft of the model all rules count."""
     if not model:
         return list(ruled)
-    joined = list(model)
+    firm = [d for d in ruled if d.firm]
+    joined = [
+        d
+        for d in model
+        if not any(d.cue and f.cue and any(c.overlaps(f.cue[0]) for c in d.cue) for f in firm)
+    ]
     for draft in ruled:
-        n = _match(draft, joined)
-        if draft.carrier is not None:
-            # "citing Z" names a hand; the model, like its corpus, takes Z for what is cited.
-            if n is not None:
-                joined[n] = draft
-            else:
-                joined.append(draft)
+        if draft.firm or draft.hand:
+            joined.append(draft)
             continue
+        n = _match(draft, joined)
         if n is None:
-            if draft.hand or _sure(draft, model, grammar, lexicon, quotes):
+            if _sure(draft, model, grammar, lexicon, quotes):
                 joined.append(draft)
             continue
         seen = joined[n]
+        content = _better_content(seen.content, draft.content)
         addressee = draft.addressee
-        if addressee is not None and any(
-            addressee.overlaps(s) for s in (*seen.source, *seen.cue, *seen.content)
-        ):
-            addressee = None
+        if addressee is not None and any(addressee.overlaps(c) for c in content):
+            content = draft.content
+        source = _better_source(seen.source, draft.source)
+        if addressee is not None and any(addressee.overlaps(s) for s in source):
+            source = draft.source
+        cue = _better_cue(seen.cue, draft.cue)
+        if any(c.overlaps(s) for c in cue for s in (*source, *content)):
+            cue = draft.cue
         joined[n] = replace(
             seen,
-            source=_better_source(seen.source, draft.source),
-            cue=_better_cue(seen.cue, draft.cue),
-            content=_better_content(seen.content, draft.content),
+            source=source,
+            cue=cue,
+            content=content,
             source_head=draft.source_head,
             head=draft.head if draft.head is not None else seen.head,
             addressee=addressee,
@@ -173,6 +179,11 @@ def _sure(
             or (kind == "thought" and rule == "clause")
         )
     named = draft.source_head is not None and grammar.words[draft.source_head].pos in ("NOUN", "PROPN")
+    if not named and draft.source[0].of(grammar.text).lower() in ("he", "she"):
+        # "The president's office said he had told ...": a body is not the one whom "he" means.
+        outer = next((o for o in model if any(c.covers(draft.cue[0]) for c in o.content)), None)
+        head = outer.source_head if outer is not None else None
+        named = head is not None and grammar.lemma[head] in lexicon.body | lexicon.document | lexicon.medium
     if not named or rule == "passive":
         return False
     if kind in ("speech", "writing"):

@@ -114,6 +114,8 @@ class Draft:
     """Head word of the cue of the draft that carries this one on, where grammar says so."""
     hand: bool = False
     """True for a hand that has no words of its own: it only passes a claim on."""
+    firm: bool = False
+    """True where grammar leaves no doubt and a model's reading of the same cue gives way ("was quoted as saying")."""
 
 
 def hull(spans: Sequence[Span]) -> Span:
@@ -170,7 +172,6 @@ class Reader:
             found.extend(self._at(i))
         found.extend(self._quotations(found))
         found = _one_for_each_cue(d for d in (self._full_quotes(d) for d in found) if d.content)
-        found.extend(self._citing(found))
         return sorted(found, key=lambda d: hull([*d.source, *d.cue, *d.content]))
 
     # -- one word -----------------------------------------------------------------------------------
@@ -214,6 +215,13 @@ class Reader:
         g = self.g
         if cue.lemma in ("quote", "cite", "paraphrase"):
             return self._quoting(i, cue)
+        if (
+            g.rel[i] in ("advcl", "xcomp", "obl")
+            and g.head[i] >= 0
+            and g.lemma[g.head[i]] in ("quote", "cite")
+            and g.passive(g.head[i])
+        ):
+            return []  # taken up with "was quoted"
         passive = g.passive(i)
         source = self.source_of(i)
         obj = g.kid(i, "obj")
@@ -585,15 +593,38 @@ class Reader:
                 if obj is not None
                 else None
             )
-        if saying is None or g.passive(i):
-            if saying is not None:
-                agent = self.source_of(i)
-                clause = self._clause(saying)
-                if agent is not None and clause is not None:
-                    # Y hands on what X said: same content, no cue of its own beside "quoted ... as saying".
-                    return self._draft(
-                        agent, [], clause, i, None, "quote", "rule quoted by", score=0.8, hand=True
+        if saying is not None and g.passive(i):
+            agent = self.source_of(i)
+            if agent is None:
+                by = next(
+                    (k for k in g.kids(saying, "obl") if any(g.lower[c] == "by" for c in g.kids(k, "case"))),
+                    None,
+                )
+                if by is not None:
+                    agent = (by, self._source_phrase(by, g.kids(by, "case")))
+            spoken_by = g.kid(i, "nsubj")
+            clause = self._clause(saying)
+            if clause is None and self._interposed(i):
+                clause = g.subtree(g.head[i], without=[i])
+            if clause is None:
+                clause = next((g.subtree(k) for k in g.kids(i, "ccomp")), None)
+            if clause is None or spoken_by is None:
+                return []
+            drafts = self._draft(
+                (spoken_by, self._source_phrase(spoken_by, [i])), self._quoted_cue(i, saying), clause, i, None,
+                "quote", "rule quoted as saying", score=0.95,
+            )  # fmt: skip
+            drafts = [replace(d, firm=True) for d in drafts]
+            if agent is not None and drafts:
+                # Y hands on what X said: same content, no cue of its own beside "quoted ... as saying".
+                drafts.append(
+                    Draft(
+                        (self._source_span(agent[1]),), (), drafts[0].content, None, agent[0], None, "quote", 0.9,
+                        "rule quoted by", hand=True,
                     )
+                )  # fmt: skip
+            return drafts
+        if saying is None or g.passive(i):
             return []
         obj = g.kid(i, "obj", "iobj")
         source = self.source_of(i)
@@ -603,6 +634,10 @@ class Reader:
         return self._draft(
             source, self.cue_words(i), content, i, None, "quote", "rule quoted as saying", score=0.9
         )
+
+    def _quoted_cue(self, i: int, saying: int) -> list[int]:
+        words = sorted({*self.cue_words(i), *range(i, saying + 1)})
+        return words if saying - i <= 2 else self.cue_words(i)
 
     # -- nouns and prepositions ---------------------------------------------------------------------
 
@@ -701,7 +736,14 @@ class Reader:
             clause = None
         content = clause if clause is not None else g.subtree(host)
         content = [w for w in content if w not in source and w not in (i, i + 1)]
-        if i == sentence[0] or (g.forms[i - 1] in '“"' and i - 1 == sentence[0]):
+        behind_that = i >= 2 and (
+            g.lower[i - 1] == "that" or (g.forms[i - 1] == "," and g.lower[i - 2] == "that")
+        )
+        if behind_that and source[-1] + 1 < len(g.words):
+            mark = i - 1 if g.lower[i - 1] == "that" else i - 2
+            clause_head = g.head[mark]
+            content = [w for w in g.subtree(clause_head) if w > source[-1]] if clause_head >= 0 else []
+        elif i == sentence[0] or (g.forms[i - 1] in '“"' and i - 1 == sentence[0]):
             content = [w for w in content if w > source[-1]]
         elif clause is None:
             # Behind the clause: what follows the source ("..., according to X, but Y") belongs to it no more.
@@ -814,7 +856,7 @@ class Reader:
         if "tell" in cue.frames:
             who = g.kid(w, "iobj", "obj")
             if who is not None and not quotation.span.overlaps(g.words[who].span):
-                addressee = g.span(g.phrase(who))
+                addressee = self._addressee_span(who, w)
         cue_words = [
             k
             for k in self.cue_words(w, cue)
@@ -875,56 +917,104 @@ class Reader:
             spans.extend(parts)
         return replace(draft, content=_disjoint(spans))
 
-    def _citing(self, found: list[Draft]) -> list[Draft]:
-        """ "Reuters reported, citing officials": the officials' words reach us through Reuters.
+    def citing(self, found: Sequence[Draft]) -> list[Draft]:
+        """`found` with the hands behind "citing" and "quoting": "Reuters reported, citing officials".
 
-        A content of `found` that swallowed the phrase is cut before it.
+        The officials' words reach us through Reuters. A content of `found` that swallowed the phrase is cut
+        before it, and a draft that takes the officials for what is said is dropped.
         """
         g = self.g
-        drafts: list[Draft] = []
+        drafts = list(found)
         for i, lemma in enumerate(g.lemma):
-            relative = (
-                g.dep[i] in ("acl:relcl", "advcl", "acl") and i > 0 and g.lower[i - 1] in ("which", "who")
-            )
-            if lemma not in ("cite", "quote") or not (g.lower[i].endswith("ing") or relative):
+            relative = i > 0 and g.lower[i - 1] in ("which", "who")
+            if lemma not in ("cite", "quote") or not (g.lower[i] in ("citing", "quoting") or relative):
                 continue
-            obj = g.kid(i, "obj", "iobj")
-            if obj is None or any(
-                g.lower[m] == "as" for k in g.children[i] for m in g.kids(k, "mark", "case")
-            ):
-                continue
-            if not self.is_speaker(obj):
+            words = self._cited(i)
+            if not words or not self.is_speaker(g.top(words)):
                 continue
             here = g.words[i].span
-            words = self._source_phrase(obj, [i])
-            stop = next((n for n, w in enumerate(words) if w > obj and g.forms[w] == ","), len(words))
-            words = words[:stop]
             sentence = g.sentence_at(here.begin)
             options = [
-                n for n, d in enumerate(found)
-                if d.head is not None and d.cue and not d.cue[0].overlaps(here)
+                n for n, d in enumerate(drafts)
+                if d.head is not None and d.cue and not any(c.overlaps(here) for c in d.cue)
                 and sentence is not None and sentence.covers(d.cue[0])
             ]  # fmt: skip
-            before = [n for n in options if found[n].cue[0].begin < here.begin]
             if not options:
                 continue
-            n = (
-                max(before, key=lambda n: found[n].cue[0].begin)
+            before = [n for n in options if drafts[n].cue[0].begin < here.begin]
+            carrier = drafts[
+                max(before, key=lambda n: drafts[n].cue[0].begin)
                 if before
-                else min(options, key=lambda n: found[n].cue[0].begin)
-            )
+                else min(options, key=lambda n: drafts[n].cue[0].begin)
+            ]
             cut = g.span([i - 1 if relative else i, *words])
-            for k in options:
-                found[k] = replace(found[k], content=self._cut(found[k].content, cut))
-            carrier = found[n]
-            if carrier.content:
+            head = carrier.head
+            kept = []
+            for d in drafts:
+                if any(c.overlaps(here) for c in d.cue):
+                    continue
+                left = self._cut(d.content, cut)
+                if left:
+                    kept.append(replace(d, content=left))
+            drafts = kept
+            content = next((d.content for d in drafts if d.head == head and d.cue == carrier.cue), ())
+            if content:
                 drafts.append(
                     Draft(
-                        (self._source_span(words),), (here,), carrier.content, i, obj, None, "quote", 0.9,
-                        f"rule {g.lower[i]}", carrier=carrier.head,
+                        (self._source_span(words),), (here,), content, i, g.top(words), None, "quote", 0.9,
+                        f"rule {g.lower[i]}", carrier=head, firm=True,
                     )
                 )  # fmt: skip
         return drafts
+
+    def _cited(self, i: int) -> list[int]:
+        """The phrase behind "citing", by position: parsers often hang the rest of the sentence on it."""
+        g = self.g
+        if any(g.lower[m] == "as" for k in g.children[i] for m in g.kids(k, "mark", "case")):
+            return []
+        words: list[int] = []
+        for w in range(i + 1, len(g.words)):
+            if g.words[w].sentence != g.words[i].sentence:
+                break
+            if (g.rel[w] == "punct" and g.forms[w] in ',;.:“”"()–—') or g.lower[w] in (
+                "that",
+                "as",
+                "who",
+                "which",
+            ):
+                break
+            if g.words[w].pos in ("VERB", "AUX") and "VerbForm=Fin" in g.words[w].feats:
+                break
+            words.append(w)
+        while words and g.words[words[-1]].pos in ("ADP", "ADV", "CCONJ", "SCONJ", "PUNCT"):
+            words.pop()
+        return words
+
+    def told(self, draft: Draft) -> Draft:
+        """`draft` with whoever is told taken out of its content, if its cue is one of telling."""
+        g = self.g
+        if draft.head is None or draft.hand:
+            return draft
+        addressee = draft.addressee
+        if (
+            addressee is None
+            and "tell" in getattr(self.cue_at(draft.head), "frames", ())
+            and not g.passive(draft.head)
+        ):
+            who = g.kid(draft.head, "iobj", "obj")
+            if who is not None and who > draft.head:
+                span = self._addressee_span(who, draft.head)
+                if (
+                    not any(span.overlaps(s) for s in (*draft.source, *draft.cue))
+                    and span.end - span.begin <= 80
+                ):
+                    addressee = span
+        if addressee is None:
+            return draft
+        content = self._cut(draft.content, addressee)
+        if not content:
+            return replace(draft, addressee=None)
+        return replace(draft, addressee=addressee, content=content)
 
     def _cut(self, content: Sequence[Span], out: Span) -> tuple[Span, ...]:
         left: list[Span] = []
@@ -951,13 +1041,15 @@ class Reader:
         if g.words[i].pos != "NOUN":
             return g.lower[i] in ("they", "he", "she", "him", "her", "them")
         lemma = g.lemma[i]
-        return (
-            lemma in lexicon.document
-            or lemma in lexicon.anonymous
-            or lemma in lexicon.collective
-            or lemma in lexicon.medium
-            or lemma in lexicon.mouthpiece
+        known = (
+            lexicon.document,
+            lexicon.anonymous,
+            lexicon.collective,
+            lexicon.medium,
+            lexicon.mouthpiece,
+            lexicon.body,
         )
+        return any(lemma in words for words in known)
 
     def _is_document(self, head: int) -> bool:
         return self.g.lemma[head] in self.lexicon.document
@@ -970,8 +1062,10 @@ class Reader:
     def _quoted(self, words: Sequence[int]) -> bool:
         return bool(words) and any(q.span.overlaps(self.g.span(words)) for q in self.quotes)
 
-    def _addressee_span(self, head: int) -> Span:
-        return self.g.span(self.g.phrase(head, self.g.kids(head, "case")))
+    def _addressee_span(self, head: int, cue: int) -> Span:
+        """The phrase of whoever is told; on the far side of the cue from it stands nothing of theirs."""
+        words = self.g.phrase(head, self.g.kids(head, "case"))
+        return self.g.span([w for w in words if (w > cue) == (head > cue)] or [head])
 
     def _in_quote(self, i: int) -> bool:
         span = self.g.words[i].span
@@ -1002,7 +1096,7 @@ class Reader:
                 _disjoint(spans),
                 head,
                 source[0] if source else None,
-                self._addressee_span(addressee) if addressee is not None else None,
+                self._addressee_span(addressee, head) if addressee is not None else None,
                 stance, score, because, hand=hand,
             )
         ]  # fmt: skip
