@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
-from dragoman.actors.names import fold, key, slug, surname_keys
+from dragoman.actors.names import fold, key, slug, surname_keys, word_set
 from dragoman.actors.schema import Change, Entry, Kinds, Source, read_folder, sectors_at
 from dragoman.errors import DataError, DataErrors, InputError
 from dragoman.records import Actor, ActorName, Affiliation, Publisher, Sector
@@ -54,28 +54,33 @@ def compile_source(source: Source) -> Compiled:
 
 # Names that are also common words, given names or places, and names several bodies of the world go by: they count
 # only where their country (or another of their names) is spoken of.
-_WEAK = frozenset(
-    """Amal Dawa Aleph Memorial Beehive Fano SITE Shell Contras Roma Kiwis Male Congress Republicans Westminster Shene
-    Kuki Hazm Hasm Hasm Gorran Solidarity Khattab Barbecue Arkan Gabino Otoniel Hambali Batasuna Lega Provos Peul Nuer
-    White_Army Red_Command Southern_Front Islamic_Front National_Coalition New_Forces Prosperity_Party Green_Movement
-    Contact_Group Supreme_Court National_Assembly People's_Democratic_Party General_Assembly Red_Shirts Yellow_Shirts
-    Lebanese_Forces Federal_Police Foreign_Office Treasury Justice_Department Ministry_of_Intelligence
-    Internal_Security_Forces Autonomous_Administration Democratic_Alliance Northern_League Labour_Party
-    Conservative_Party Communist_Party National_Front National_Action New_Democracy Civic_Platform Republican_Party
-    Democratic_Party Future_Movement Arab_Coalition National_Guard Republican_Guard Coast_Guard Central_Command
-    Military_Intelligence_Directorate Air_Force_Intelligence Islamic_Courts Young_Patriots Golden_Division
-    Arab_coalition 4th_Division Foreign_Intelligence_Service Investigative_Committee Border_Security_Force
-    House_of_Representatives National_Liberation_Army Sovereignty_Council Transitional_Government Brotherhood_Alliance
-    Constitutional_Committee Amnesty Iraqiya Law_and_Justice Freedom_House Anonymous Hoover Nation Time Mirror Express
-    Independent Sun People Guardian Observer Telegraph Times Standard Herald Post Star Metro Politico Quartz Vice Slate
-    Salon Mother_Jones Spectator Economist New_Arab The_National National Daily_Star Nature Science Fortune
-    The_Nation The_Hill Hill Dawn Monitor Citizen Vanguard Punch Tribune Republic Wire Quint Print Statesman Hindu
-    Mint Pioneer Insider Bild Focus Stern Spiegel Zeit Welt Echo Marianne Point Figaro Monde Nouvelle Sabah Star Today
-    Outlook Scoop Stuff Frontline Jang Trend Turan Beta Petra Saba Mehr Fars Tempo Republika Kan Walla Globes Tablet Vox
-    Reason Semana Caravan Blick Liga AIM NAN TAP LANA MENA Prospect Shahada Fana Confidencial Today Metro Vlast Panorama
-    Zvezda Diena Kabar Bakhtar Observer Index Aleph Irrawaddy Manoto Orient SMART Qasioun Rumiyah Jam Tolo Samaa ARY
-    Antara Frontier Excelsior Perfil Globo Folha Veja Caracol Milenio Reforma Proceso Tempo Kompas Detik MAP APS SPA
-    Standard Defense_Department Defence_Department Home_Office Home_Guard Grey_Wolves Young_Turks""".split()
+_WEAK = word_set(
+    """
+    Amal Dawa Aleph Memorial Beehive Fano SITE Shell Contras Roma Kiwis Male Congress Republicans
+    Westminster Shene Kuki Hazm Hasm Gorran Solidarity Khattab Barbecue Arkan Gabino Otoniel Hambali
+    Batasuna Lega Provos Peul Nuer White_Army Red_Command Southern_Front Islamic_Front National_Coalition
+    New_Forces Prosperity_Party Green_Movement Contact_Group Supreme_Court National_Assembly
+    People's_Democratic_Party General_Assembly Red_Shirts Yellow_Shirts Lebanese_Forces Federal_Police
+    Foreign_Office Treasury Justice_Department Ministry_of_Intelligence Internal_Security_Forces
+    Autonomous_Administration Democratic_Alliance Northern_League Labour_Party Conservative_Party
+    Communist_Party National_Front National_Action New_Democracy Civic_Platform Republican_Party
+    Democratic_Party Future_Movement Arab_Coalition National_Guard Republican_Guard Coast_Guard
+    Central_Command Military_Intelligence_Directorate Air_Force_Intelligence Islamic_Courts Young_Patriots
+    Golden_Division Arab_coalition 4th_Division Foreign_Intelligence_Service Investigative_Committee
+    Border_Security_Force House_of_Representatives National_Liberation_Army Sovereignty_Council
+    Transitional_Government Brotherhood_Alliance Constitutional_Committee Amnesty Iraqiya Law_and_Justice
+    Freedom_House Anonymous Hoover Nation Time Mirror Express Independent Sun People Guardian Observer
+    Telegraph Times Standard Herald Post Star Metro Politico Quartz Vice Slate Salon Mother_Jones
+    Spectator Economist New_Arab The_National National Daily_Star Nature Science Fortune The_Nation
+    The_Hill Hill Dawn Monitor Citizen Vanguard Punch Tribune Republic Wire Quint Print Statesman Hindu
+    Mint Pioneer Insider Bild Focus Stern Spiegel Zeit Welt Echo Marianne Point Figaro Monde Nouvelle
+    Sabah Today Outlook Scoop Stuff Frontline Jang Trend Turan Beta Petra Saba Mehr Fars Tempo Republika
+    Kan Walla Globes Tablet Vox Reason Semana Caravan Blick Liga AIM NAN TAP LANA MENA Prospect Shahada
+    Fana Confidencial Vlast Panorama Zvezda Diena Kabar Bakhtar Index Irrawaddy Manoto Orient SMART
+    Qasioun Rumiyah Dabiq Jam Tolo Samaa ARY Antara Frontier Excelsior Perfil Globo Folha Veja Caracol Milenio
+    Reforma Proceso Kompas Detik MAP APS SPA Defense_Department Defence_Department Home_Office Home_Guard
+    Grey_Wolves Young_Turks
+    """
 )
 _WEAK_KEYS = frozenset(key(name.replace("_", " ")) for name in _WEAK)
 
@@ -212,10 +217,10 @@ class Knowledge:
             return tuple(codes)
         held, once = [], []
         for office in actor.offices:
-            now = (office.first is None or day is None or office.first <= day) and (
-                office.last is None or day is None or day <= office.last
-            )
-            (held if now else once).append(self._office_sector(office.title, office.of))
+            if day is not None and office.first is not None and day < office.first:
+                continue
+            over = day is not None and office.last is not None and day > office.last
+            (once if over else held).append(self._office_sector(office.title, office.of))
         codes = list(dict.fromkeys(code for group in held for code in group))
         if codes:
             return tuple(codes[:2])
@@ -236,7 +241,10 @@ class Knowledge:
 
     def match(self, folds: Sequence[str], at: int) -> Iterator[tuple[int, list[Form]]]:
         """(length, forms) of the names that begin at word `at`, the longest first."""
+        left = len(folds) - at
         for length in self.lengths.get(folds[at], ()):
+            if length > left:
+                continue
             forms = self.index.get(tuple(folds[at : at + length]))
             if forms:
                 yield length, forms
@@ -246,6 +254,8 @@ class Knowledge:
         if at >= len(folds):
             return None
         for length in self.word_lengths.get(folds[at], ()):
+            if at + length > len(folds):
+                continue
             found = self.words.get(tuple(folds[at : at + length]))
             if found:
                 return length, found
@@ -256,6 +266,8 @@ class Knowledge:
         if at >= len(folds):
             return None
         for length in self.title_lengths.get(folds[at], ()):
+            if at + length > len(folds):
+                continue
             found = self.titles.get(tuple(folds[at : at + length]))
             if found:
                 return length, found

@@ -9,7 +9,29 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
-__all__ = ["Token", "fold", "key", "same_name", "slug", "surname_keys", "tokens", "transliteration"]
+__all__ = [
+    "Token",
+    "fold",
+    "key",
+    "phrase_set",
+    "same_name",
+    "slug",
+    "surname_keys",
+    "tokens",
+    "transliteration",
+    "word_set",
+]
+
+
+def word_set(text: str) -> frozenset[str]:
+    """The words of `text` as a set: a long list of words reads better as lines of them."""
+    return frozenset(text.split())
+
+
+def phrase_set(text: str) -> frozenset[str]:
+    """The phrases of `text`, parted by commas, as a set."""
+    return frozenset(" ".join(phrase.split()) for phrase in text.split(","))
+
 
 _APOSTROPHES = "'’ʼ`´‘ʿʾ"
 _TOKEN = re.compile(
@@ -17,10 +39,12 @@ _TOKEN = re.compile(
 )
 _DROP = str.maketrans("", "", _APOSTROPHES + ".")
 _POSSESSIVE = re.compile(rf"[{_APOSTROPHES}][sS]$")
-PARTICLES = frozenset(
-    ["al", "el", "bin", "ibn", "ben", "abu", "de", "del", "della", "di", "da", "dos", "von", "van", "der", "den",
-     "le", "la", "ter", "ag", "ould", "bint", "ul", "ur", "ad", "an", "ar", "as", "ash", "at", "az", "zu"]
-)  # fmt: skip
+PARTICLES = word_set(
+    """
+    al el bin ibn ben abu de del della di da dos von van der den le la ter ag ould bint ul ur ad an ar as
+    ash at az zu
+    """
+)
 """Words that belong to the surname behind them (al-Assad, bin Salman, van der Bellen)."""
 
 

@@ -16,7 +16,17 @@ from dataclasses import dataclass, field, replace
 from typing import Literal
 
 from dragoman.actors.knowledge import Form, Knowledge, case_id
-from dragoman.actors.names import PARTICLES, Token, fold, key, same_name, surname_keys, tokens
+from dragoman.actors.names import (
+    PARTICLES,
+    Token,
+    fold,
+    key,
+    phrase_set,
+    same_name,
+    surname_keys,
+    tokens,
+    word_set,
+)
 from dragoman.records import Actor, Document, Mention, MentionType, Parse, ParsedMention, Span, Word
 
 __all__ = ["actors_of_case", "resolve_actors"]
@@ -24,44 +34,64 @@ __all__ = ["actors_of_case", "resolve_actors"]
 Use = Literal["actor", "place", "people", "adjective"]
 
 # "Turkey-backed", "US-led": the state is named, but what follows is somebody else.
-_BACKED = frozenset(
-    """backed led held controlled supported based sponsored brokered occupied trained allied mediated funded aligned
-    administered run educated born style made linked affiliated armed ruled proxy imposed drafted mandated owned
-    speaking language origin""".split()
+_BACKED = word_set(
+    """
+    backed led held controlled supported based sponsored brokered occupied trained allied mediated funded
+    aligned administered run educated born style made linked affiliated armed ruled proxy imposed drafted
+    mandated owned speaking language origin
+    """
 )
-_BETWEEN = frozenset(
-    """state government regime senior top military deputy former new acting interim federal national presidential
-    official late then ex main chief main mainstream armed first own local military's army current permanent security
-    civilian joint democratic moderate hardline pro-government""".split()
+_BETWEEN = word_set(
+    """
+    state government regime senior top military deputy former new acting interim federal national
+    presidential official late then ex main chief mainstream armed first own local military's army current
+    permanent security civilian joint democratic moderate hardline pro-government
+    """
 )
-_NO_HOLDER = frozenset(
-    "former ex late then deputy vice ousted deposed next future assistant would-be previous new incoming outgoing".split()
+_NO_HOLDER = word_set(
+    """
+    former ex late then deputy vice ousted deposed next future assistant would-be previous new incoming
+    outgoing
+    """
 )
-_SPEECH = frozenset(
-    """say tell add claim deny accuse warn urge demand insist announce declare state call ask reject refuse agree vow
-    threaten condemn criticise criticize want seek support back order consider hope fear believe plan decide offer
-    propose promise pledge respond retaliate impose send deploy launch intervene support help fund arm supply negotiate
-    mediate host sign ratify recognise recognize expel summon view see need prefer pursue maintain enjoy try begin""".split()
+_SPEECH = word_set(
+    """
+    say tell add claim deny accuse warn urge demand insist announce declare state call ask reject refuse
+    agree vow threaten condemn criticise criticize want seek support back order consider hope fear believe
+    plan decide offer propose promise pledge respond retaliate impose send deploy launch intervene help
+    fund arm supply negotiate mediate host sign ratify recognise recognize expel summon view see need
+    prefer pursue maintain enjoy try begin
+    """
 )
-_MOTION = frozenset(
-    """go travel fly return come arrive flee drive visit move head march reach walk ride sail depart leave live stay
-    land transport evacuate relocate migrate escape bring bear stretch extend span spread route""".split()
+_MOTION = word_set(
+    """
+    go travel fly return come arrive flee drive visit move head march reach walk ride sail depart leave
+    live stay land transport evacuate relocate migrate escape bring bear stretch extend span spread route
+    """
 )
 # What comes from a government, not from a country.
-_SENT = frozenset(
-    """support backing pressure message order aid threat help demand permission statement request weapon funding fund
-    assistance reaction response concession assurance criticism condemnation objection signal guarantee invitation arms
-    backlash call guidance reply approval warning money recognition independence instruction""".split()
+_SENT = word_set(
+    """
+    support backing pressure message order aid threat help demand permission statement request weapon
+    funding fund assistance reaction response concession assurance criticism condemnation objection signal
+    guarantee invitation arms backlash call guidance reply approval warning money recognition independence
+    instruction
+    """
 )
-_PLACE_NOUNS = frozenset(
-    """city town capital outskirts suburb suburbs streets street east west north south centre center heart part parts
-    mile miles kilometre kilometres kilometer kilometers km airport hospital university district neighbourhood
-    neighborhood countryside province region border road fall siege battle liberation hospital hotel university
-    bishop archbishop mayor residents resident people citizens university school museum park square area siege coast territory airspace island islands river valley mountain mountains economy
-    population church soil waters land war conflict crisis history weather exclave neighbour neighbor""".split()
+_PLACE_NOUNS = word_set(
+    """
+    city town capital outskirts suburb suburbs streets street east west north south centre center heart
+    part parts mile miles kilometre kilometres kilometer kilometers km airport hospital university
+    district neighbourhood neighborhood countryside province region border road fall siege battle
+    liberation hotel bishop archbishop mayor residents resident people citizens school museum park square
+    area coast territory airspace island islands river valley mountain mountains economy population church
+    soil waters land war conflict crisis history weather exclave neighbour neighbor
+    """
 )
-_PLACE_PREPOSITIONS = frozenset(
-    "in at near around outside inside into through across toward towards throughout within via on".split()
+_PLACE_PREPOSITIONS = word_set(
+    """
+    in at near around outside inside into through across toward towards throughout within via on
+    """
 )
 _SPEECH_WORDS = re.compile(
     r"\s*(?:,\s*)?(?:said|says|told|added|warned|claimed|argued|explained|tweeted|wrote|insisted)\b"
@@ -112,6 +142,8 @@ class _Text:
     case: dict[str, Actor] = field(default_factory=dict)
     short: dict[tuple[str, ...], set[str]] = field(default_factory=dict)
     """Surname -> those of that surname who are named in full in the document."""
+    covered: list[tuple[int, int]] = field(default_factory=list)
+    """Where names of several words stand that were found: what lies inside is no name of its own."""
     people: list[tuple[int, str]] = field(default_factory=list)
     """(end, id) of the people found, in the order of the text."""
     titled: dict[str, tuple[str, str]] = field(default_factory=dict)
@@ -407,8 +439,10 @@ def _paper(text: _Text, at: int, length: int, form: Form) -> bool:
     return True
 
 
-_REPORTING = frozenset(
-    "reported reports said says quoted cited news agency newspaper magazine television tv website wrote".split()
+_REPORTING = word_set(
+    """
+    reported reports said says quoted cited news agency newspaper magazine television tv website wrote
+    """
 )
 
 
@@ -456,9 +490,11 @@ def _found(text: _Text, form: Form, at: int, length: int) -> _Found | None:
     return base
 
 
-_NAME_AFTER = frozenset(
-    """post times street university avenue hotel square sea river park airport heights hilton road bank strip valley
-    state d.c dc cup gate bridge lane county wizards redskins nationals united marathon fc zoo""".split()
+_NAME_AFTER = word_set(
+    """
+    post times street university avenue hotel square sea river park airport heights hilton road bank strip
+    valley state d.c dc cup gate bridge lane county wizards redskins nationals united marathon fc zoo
+    """
 )
 
 
@@ -490,39 +526,25 @@ def _in_a_name(text: _Text, at: int, length: int, form: Form) -> bool:
     )  # fmt: skip
 
 
-_LIKE_PEOPLE = frozenset(
-    [
-        "Jordan",
-        "Chad",
-        "Georgia",
-        "Washington",
-        "Israel",
-        "Lebanon",
-        "Cuba",
-        "Paris",
-        "London",
-        "Sofia",
-        "Victoria",
-        "Kingston",
-        "Male",
-        "Georgetown",
-        "San José",
-        "Lima",
-        "Hamilton",
-        "Stanley",
-    ]
+_LIKE_PEOPLE = phrase_set(
+    """
+    Jordan, Chad, Georgia, Washington, Israel, Lebanon, Cuba, Paris, London, Sofia, Victoria, Kingston,
+    Male, Georgetown, San José, Lima, Hamilton, Stanley
+    """
 )
-_GIVEN = frozenset(
-    "george michael denzel kerry neil king lake jack john jr robert martin montego petra vernon port booker ricky".split()
+_GIVEN = word_set(
+    """
+    george michael denzel kerry neil king lake jack john jr robert martin montego petra vernon port booker
+    ricky
+    """
 )
 
 
 def _other_person(text: _Text, at: int, length: int) -> bool:
     """True if a known name is part of a longer name of somebody else ("Asma" before "Assad", "Trump" "Jr.")."""
     after = text.words[at + length] if at + length < len(text.words) else None
-    if after and after.fold in ("jr", "junior") and text.between(at + length - 1, at + length) in (" ", ", "):
-        return True
-    return False
+    gap = text.between(at + length - 1, at + length) if after else ""
+    return after is not None and after.fold in ("jr", "junior") and gap in (" ", ", ")
 
 
 def _word_pos(text: _Text, at: int) -> str | None:
@@ -539,8 +561,7 @@ def _use(text: _Text, at: int, length: int, *, seat: bool) -> tuple[Use, str]:
     """Whether a state or its capital is meant as an actor or as a place, and why; by grammar, else by the words beside."""
     last = at + length - 1
     if seat and (
-        text.words[at].text.isupper()
-        and len(text.words[at].text) > 3
+        (text.words[at].text.isupper() and len(text.words[at].text) > 3)
         or _DATELINE.match(text.document.text, text.words[last].end)
     ):
         return "place", "dateline"
@@ -672,8 +693,10 @@ def _use_by_words(text: _Text, at: int, length: int, *, seat: bool) -> tuple[Use
     return ("place", "no sign of an act") if seat else ("actor", "no preposition of place")
 
 
-_FINITE = frozenset(
-    "said says told has will is was would can could may must wants had should considers sent".split()
+_FINITE = word_set(
+    """
+    said says told has will is was would can could may must wants had should considers sent
+    """
 )
 
 
@@ -764,7 +787,11 @@ def _behind(text: _Text, item: _Found, state: str) -> _Found | None:
     return None
 
 
-_LOOSE = frozenset("public nation society press court people state media leadership official cabinet".split())
+_LOOSE = word_set(
+    """
+    public nation society press court people state media leadership official cabinet
+    """
+)
 
 
 def _goes_on(text: _Text, end: int, word: str) -> bool:
@@ -807,30 +834,11 @@ def _made(
         person = (
             None if set(modifiers) & _NO_HOLDER and title == name else known.holder(state, title, text.day)
         )
-        if person is None and title == "president" and not set(modifiers) & _NO_HOLDER:
-            person = (
-                known.holder(state, "supreme leader", text.day) if fold(said) in ("leader", "ruler") else None
-            )
-            person = (
-                person
-                or known.holder(state, "leader", text.day)
-                or (known.holder(state, "monarch", text.day) if fold(said) in ("ruler", "leader") else None)
-            )
-        if name in (
-            "ambassador",
-            "spokesman",
-            "representative",
-            "commander",
-            "director",
-            "secretary-general",
-            "first minister",
-            "high representative",
-            "party leader",
-        ) or fold(said) in ("leader", "chief", "head"):
-            if not (
-                person and name == "president" and fold(said) in ("leader", "ruler", "strongman", "dictator")
-            ):
-                person = None
+        word = fold(said)
+        if name == "president" and word in ("leader", "ruler", "strongman", "dictator", "state"):
+            person = None if set(modifiers) & _NO_HOLDER else _first_man(text, state)
+        if name in _MANY or word in ("chief", "head"):
+            person = None
         body = known.body(state, str(spec.get("body")))
         because = f"{name} of {state}" + (
             f" on {text.day}" if person else ": who held it is not known from date and data"
@@ -854,6 +862,35 @@ def _made(
     if known.kinds.bodies[name].get("state"):
         item.sectors = ("GOV",)
     return item
+
+
+# Offices that several hold at once, or whose words mean other things too.
+_MANY = phrase_set(
+    """
+    ambassador, spokesman, representative, commander, director, secretary-general, first minister, high
+    representative, party leader
+    """
+)
+# States that have a prime minister too, but are led by their president.
+_PRESIDENTIAL = word_set(
+    """
+    rus fra syr egy ukr tur blr kaz uzb tjk kgz kor twn yem sdn
+    """
+)
+
+
+def _first_man(text: _Text, state: str) -> str | None:
+    """Whom "the Libyan leader" means: the one at the head, where the constitution leaves no doubt."""
+    for title in ("supreme leader", "leader", "paramount leader"):
+        person = text.known.holder(state, title, text.day)
+        if person:
+            return person
+    president, premier = (
+        text.known.holder(state, title, text.day) for title in ("president", "prime minister")
+    )
+    if premier and (state not in _PRESIDENTIAL or not president):
+        return None if president else premier
+    return president
 
 
 def _of_state(
@@ -909,6 +946,8 @@ def _alone(
         return None
     kind, name = kinds[0]
     if kind == "office":
+        if text.folds[end - 1] in ("chief", "head", "director", "general", "leader") and end - at == 1:
+            return None
         return _Found(
             text.words[at].begin,
             text.words[end - 1].end,
@@ -1150,7 +1189,7 @@ def _name_in(text: _Text, begin: int, end: int) -> tuple[int, int] | None:
         if title:
             at += title[0]
             continue
-        if not _capital(text, i):
+        if not _capital(text, i) or text.folds[i] in _SENTENCE_OPENERS:
             at += 1
             continue
         last = at
@@ -1187,8 +1226,12 @@ def _known_words(text: _Text, run: tuple[int, int]) -> bool:
     return False
 
 
-_TRADES = frozenset(
-    "spokesman spokeswoman spokesperson governor mayor activist analyst commander journalist lawyer resident fighter official director chief leader minister ambassador correspondent expert photographer reporter rapper professor".split()
+_TRADES = word_set(
+    """
+    spokesman spokeswoman spokesperson governor mayor activist analyst commander journalist lawyer
+    resident fighter official director chief leader minister ambassador correspondent expert photographer
+    reporter rapper professor
+    """
 )
 
 
@@ -1205,7 +1248,10 @@ def _titled_names(text: _Text) -> list[tuple[int, int]]:
             end = begin
             while (
                 end + 1 < count
-                and text.between(end, end + 1) in (" ", "-")
+                and (
+                    text.between(end, end + 1) in (" ", "-")
+                    or (len(text.words[end].text) == 1 and text.between(end, end + 1) == ". ")
+                )
                 and (_capital(text, end + 1) or text.folds[end + 1] in PARTICLES)
                 and end - begin < 4
             ):
@@ -1221,7 +1267,10 @@ def _titled_names(text: _Text) -> list[tuple[int, int]]:
             end = at + 1
             while (
                 end + 1 < count
-                and text.between(end, end + 1) in (" ", "-")
+                and (
+                    text.between(end, end + 1) in (" ", "-")
+                    or (len(text.words[end].text) == 1 and text.between(end, end + 1) == ". ")
+                )
                 and (_capital(text, end + 1) or text.folds[end + 1] in PARTICLES)
                 and end - at < 4
             ):
@@ -1234,7 +1283,15 @@ def _titled_names(text: _Text) -> list[tuple[int, int]]:
 
 def _spelled(text: _Text, full: tuple[str, ...]) -> str | None:
     """The person whose name `full` is another spelling of, if exactly one."""
-    fitting = set()
+    # "John F. Kerry", "Rex W. Tillerson": initials in the middle say nothing.
+    full = (full[0], *(part for part in full[1:-1] if len(part) > 1), full[-1])
+    fitting = {
+        form.actor
+        for form in text.known.index.get(full, ())
+        if text.known.entries[form.actor].actor.kind == "person"
+    }
+    if fitting:
+        return fitting.pop() if len(fitting) == 1 else None
     last = full[-1]
     for form, people in _same_sound(text.known).get(_sound(last), {}).items():
         if not form:
@@ -1296,7 +1353,7 @@ def _short_names(text: _Text, found: Sequence[_Found]) -> list[_Found]:
     count = len(text.words)
     while at < count:
         step = 1
-        if not taken[at] and text.words[at].text[0].isupper() or text.folds[at] in PARTICLES:
+        if (not taken[at] and text.words[at].text[0].isupper()) or text.folds[at] in PARTICLES:
             for length in (3, 2, 1):
                 if (
                     at + length > count
@@ -1354,6 +1411,8 @@ def _surname(text: _Text, at: int, length: int, form: tuple[str, ...], here: set
         return None
     people = text.known.surnames.get(form, ())
     fitting = [id_ for id_ in people if _prominent(text, id_, title)]
+    if form[-1] in _COMMON_SURNAMES and not title:
+        fitting = [id_ for id_ in fitting if _in_office(text, id_)]
     if len(fitting) > 1:
         ranked = sorted(fitting, key=lambda id_: -_rank(text, id_))
         if _rank(text, ranked[0]) >= _rank(text, ranked[1]) + 2:
@@ -1374,8 +1433,11 @@ def _surname(text: _Text, at: int, length: int, form: tuple[str, ...], here: set
     return None
 
 
-_SENTENCE_OPENERS = frozenset(
-    "the a an but and when if as while for in on at by with from that this then since after before although though because yet so or nor to he she it they what who".split()
+_SENTENCE_OPENERS = word_set(
+    """
+    the a an but and when if as while for in on at by with from that this then since after before although
+    though because yet so or nor to he she it they what who
+    """
 )
 
 
@@ -1409,30 +1471,13 @@ def _title_before(text: _Text, at: int) -> str | None:
 
 
 # Offices whose holders newspapers name without introducing them.
-_LEADING = frozenset(
-    [
-        "president",
-        "prime minister",
-        "supreme leader",
-        "chancellor",
-        "monarch",
-        "foreign minister",
-        "leader",
-        "crown prince",
-        "defence minister",
-        "paramount leader",
-        "general secretary",
-        "official",
-        "spokesman",
-        "national security adviser",
-        "vice president",
-        "opposition leader",
-        "general",
-        "special envoy",
-        "ambassador",
-        "quds force commander",
-        "cleric",
-    ]
+_LEADING = phrase_set(
+    """
+    president, prime minister, supreme leader, chancellor, monarch, foreign minister, leader, crown
+    prince, defence minister, paramount leader, general secretary, official, spokesman, national security
+    adviser, vice president, opposition leader, general, special envoy, ambassador, quds force commander,
+    cleric
+    """
 )
 _TOP = frozenset(
     [
@@ -1457,16 +1502,161 @@ def _prominent(text: _Text, id_: str, title: str | None) -> bool:
         first = office.first.year if office.first else None
         last = office.last.year if office.last else None
         near = day is None or (
-            (first is None or first - 1 <= day.year) and (last is None or day.year <= last + 6)
+            (first is None or first - 1 <= day.year) and (last is None or day.year <= last + 4)
         )
         if not near:
             continue
+        if title and len(text.known.surnames.get(key(actor.name)[-2:], ())) == 1 and key(actor.name)[-2:-1] and key(actor.name)[-2] in PARTICLES:
+            return True
         of_home = spoken or text.countries.get(office.of, 0) or office.of in text.named
         if office.title in _TOP and (of_home or title):
             return True
         if office.title in _LEADING and (spoken >= 2 or (title and of_home) or office.of in text.named):
             return True
     return False
+
+
+def _in_office(text: _Text, id_: str) -> bool:
+    """True if that person held an office on the day of the document."""
+    day = text.day
+    return day is None or any(
+        (office.first is None or office.first <= day) and (office.last is None or day <= office.last)
+        for office in text.known.entries[id_].actor.offices
+    )
+
+
+def _rank(text: _Text, id_: str) -> float:
+    """How likely a surname alone means that person: the country spoken of, and being at the head then or of late."""
+    actor = text.known.entries[id_].actor
+    home = text.known.country_state.get(actor.country or "")
+    rank = min(text.countries.get(home or "", 0), 6) / 3
+    day = text.day
+    best = 0.0
+    for office in actor.offices:
+        if office.title not in _TOP:
+            continue
+        if day is None:
+            # No date: the one who held it last of those the data knows.
+            best = max(best, 4.0 if office.last is None or office.last.year >= 2012 else 1.0)
+        elif (office.first is None or office.first <= day) and (office.last is None or day <= office.last):
+            best = 4.0
+        elif office.first is None or office.first <= day:
+            best = max(best, 2.0)
+    return rank + best
+
+
+_COMMON_SURNAMES and not title:
+        fitting = [id_ for id_ in fitting if _in_office(text, id_)]
+    if len(fitting) > 1:
+        ranked = sorted(fitting, key=lambda id_: -_rank(text, id_))
+        if _rank(text, ranked[0]) >= _rank(text, ranked[1]) + 2:
+            fitting = ranked[:1]
+    if len(fitting) == 1 and (text.words[at].text[0].isupper() or length > 1):
+        if _common(text, at, length, fitting[0], title):
+            return None
+        actor = text.known.entries[fitting[0]].actor
+        return _Found(
+            begin,
+            end,
+            fitting[0],
+            "Person",
+            f"surname of {actor.name}, whose country and time fit",
+            first=at,
+            last=at + length,
+        )
+    return None
+
+
+_SENTENCE_OPENERS = word_set(
+    """
+    the a an but and when if as while for in on at by with from that this then since after before although
+    though because yet so or nor to he she it they what who
+    """
+)
+
+
+def _verbish(word: Token) -> bool:
+    return word.text[0].islower()
+
+
+def _adjective(text: _Text, at: int) -> bool:
+    return any(
+        form.how in ("adjective", "name", "short", "stand", "seat")
+        for _, forms in text.known.match(text.folds, at)
+        for form in forms
+    )
+
+
+def _title_before(text: _Text, at: int) -> str | None:
+    for back in (1, 2, 3):
+        if at - back >= 0:
+            title = text.known.title(text.folds, at - back)
+            if (
+                title
+                and title[0] == back
+                and text.words[at - back].text[0].isupper()
+                and text.between(at - 1, at) in (" ", ". ")
+            ):
+                return title[1]
+    word = text.known.word(text.folds, at - 1) if at else None
+    if word and any(kind == "office" for kind, _ in word[1]) and text.between(at - 1, at) == " ":
+        return "GOV"
+    return None
+
+
+# Offices whose holders newspapers name without introducing them.
+_LEADING = phrase_set(
+    """
+    president, prime minister, supreme leader, chancellor, monarch, foreign minister, leader, crown
+    prince, defence minister, paramount leader, general secretary, official, spokesman, national security
+    adviser, vice president, opposition leader, general, special envoy, ambassador, quds force commander,
+    cleric
+    """
+)
+_TOP = frozenset(
+    [
+        "president",
+        "prime minister",
+        "supreme leader",
+        "chancellor",
+        "monarch",
+        "paramount leader",
+        "general secretary",
+    ]
+)
+
+
+def _prominent(text: _Text, id_: str, title: str | None) -> bool:
+    """True if somebody of that surname would be named without introduction here: a fitting country and time."""
+    actor = text.known.entries[id_].actor
+    home = text.known.country_state.get(actor.country or "")
+    spoken = text.countries.get(home or "", 0)
+    day = text.day
+    for office in actor.offices:
+        first = office.first.year if office.first else None
+        last = office.last.year if office.last else None
+        near = day is None or (
+            (first is None or first - 1 <= day.year) and (last is None or day.year <= last + 4)
+        )
+        if not near:
+            continue
+        if title and len(text.known.surnames.get(key(actor.name)[-2:], ())) == 1 and key(actor.name)[-2:-1] and key(actor.name)[-2] in PARTICLES:
+            return True
+        of_home = spoken or text.countries.get(office.of, 0) or office.of in text.named
+        if office.title in _TOP and (of_home or title):
+            return True
+        if office.title in _LEADING and (spoken >= 2 or (title and of_home) or office.of in text.named):
+            return True
+    return False
+
+
+def _in_office(text: _Text, id_: str) -> bool:
+    """True if that person held an office on the day of the document."""
+    day = text.day
+    return day is None or any(
+        (office.first is None or office.first <= day) and (office.last is None or day <= office.last)
+        for office in text.known.entries[id_].actor.offices
+    )
 
 
 def _rank(text: _Text, id_: str) -> float:
@@ -1488,11 +1678,14 @@ def _rank(text: _Text, id_: str) -> float:
     return rank
 
 
-_COMMON_SURNAMES = frozenset(
-    """may brown bush powell gates rice baker king white young hunt major straw hammond reid fox lake cook church page
-    perry price carter johnson clinton martin lee li ma wang kim park moon santos castro garcia jones smith clark hill
-    harris burns mason power grey gray ban key howard english john peter wallace miller ryan kelly marshall
-    robertson robinson allen campbell warren sun han ali khan hassan hussein hariri saleh ahmed omar abbas aziz""".split()
+_COMMON_SURNAMES = word_set(
+    """
+    may brown bush powell gates rice baker king white young hunt major straw hammond reid fox lake cook
+    church page perry price carter johnson clinton martin lee li ma wang kim park moon santos castro
+    garcia jones smith clark hill harris burns mason power grey gray ban key howard english john peter
+    wallace miller ryan kelly marshall robertson robinson allen campbell warren sun han ali khan hassan
+    hussein hariri saleh ahmed omar abbas aziz
+    """
 )
 
 
@@ -1527,6 +1720,7 @@ def _mentions(text: _Text, found: list[_Found], given: Sequence[Mention]) -> tup
     used: set[int] = set()
     text.people = [(item.end, item.actor or "") for item in found if item.type == "Person" and item.actor]
     text.people.sort()
+    text.covered = [(item.begin, item.end) for item in found if item.last - item.first > 1 and item.actor and not item.office]
     clusters = _clusters(text, found)
     begins = [item.begin for item in found]
     names = [
@@ -1590,8 +1784,11 @@ def _mention(
 
 
 _RESOLVABLE = frozenset(["Person", "Organisation", "Location", "Nationality", "MilitaryPlatform", "Vehicle"])
-_PRONOUNS = frozenset(
-    "he she it they we you i him her them us me his its their our my your who whom himself herself itself themselves those these this that which".split()
+_PRONOUNS = word_set(
+    """
+    he she it they we you i him her them us me his its their our my your who whom himself herself itself
+    themselves those these this that which
+    """
 )
 
 
@@ -1662,7 +1859,7 @@ def _head(text: _Text, span: Span, found: Sequence[_Found], inside: list[int], t
         n for n in inside if found[n].type == "Person" and found[n].office is None and found[n].end == tail
     ]
     before = fold(text.document.text[span.begin : found[people[0]].begin].strip()[-1:]) if people else ""
-    if len(people) == 1 and type_ == "Person" and (not before or before.isalnum() or before == ","):
+    if len(people) == 1 and type_ == "Person" and (not before or before.isalnum() or before in ",."):
         return people[0]
     root = None
     at = text.parsed(span.begin)
@@ -1679,7 +1876,8 @@ def _head(text: _Text, span: Span, found: Sequence[_Found], inside: list[int], t
         if holding:
             return max(holding, key=lambda n: found[n].end - found[n].begin)
         lemma, form = words[root].lemma.casefold(), fold(words[root].span.of(text.document.text))
-        if form in text.known.parts or lemma in text.known.parts:
+        against = re.search(r"(?i)\b(?:anti|counter|non|ex|pro)-\w", span.of(text.document.text))
+        if (form in text.known.parts or lemma in text.known.parts) and not against:
             # "Hezbollah fighters", "members of the Islamic State": the part stands for the whole.
             whole = [n for n in inside if found[n].use == "actor" and found[n].type != "Person"]
             if len({found[n].actor for n in whole}) == 1:
@@ -1718,7 +1916,14 @@ def _unfound(
     if parsed.type not in ("Person", "Organisation"):
         return plain
     span = _trimmed(text, parsed.span)
+    if any(begin <= span.begin and span.end <= end for begin, end in text.covered):
+        return plain
     said = " ".join(span.of(text.document.text).split())
+    if parsed.type == "Person":
+        person = _titled_surname(text, span)
+        if person:
+            item = _Found(*parsed.span, person, parsed.type, "title and surname")
+            return _mention(text, item, parsed.span, parsed.type, parsed.score)
     parts = said.split()
     if not _looks_like_a_name(text, span, parsed.type):
         return plain
@@ -1735,7 +1940,7 @@ def _unfound(
                 sectors=("GOV",),
             )
             return _mention(text, item, parsed.span, parsed.type, parsed.score)
-        people = {id_ for id_ in text.short.get(key(said), ())}
+        people = set(text.short.get(key(said), ()))
         if len(people) == 1:
             id_ = people.pop()
             return _mention(
@@ -1764,18 +1969,42 @@ def _unfound(
     return replace(plain, actor=id_, name=text.case[id_].name, because=why)
 
 
-_FUNCTION = frozenset(
-    "of the and for in de al el du la von bin ibn on to a an & des d' y e van der ul i l".split()
+def _titled_surname(text: _Text, span: Span) -> str | None:
+    """Who "SECRETARY KERRY" or "UN Envoy de Mistura" is: a surname behind titles, of somebody here or well known."""
+    said = [word.fold for word in tokens(span.of(text.document.text))]
+    at = 0
+    while at < len(said) - 1:
+        title = text.known.title(said, at)
+        step = title[0] if title else next((length for length, _ in text.known.match(said, at)), 0)
+        if not step:
+            break
+        at += step
+    form = tuple(said[at:])
+    if not form or not at or len(form) > 3:
+        return None
+    people = text.short.get(form) or {id_ for id_ in text.known.surnames.get(form, ()) if _prominent(text, id_, "GOV")}
+    return next(iter(people)) if len(people) == 1 else None
+
+
+_FUNCTION = word_set(
+    """
+    of the and for in de al el du la von bin ibn on to a an & des d' y e van der ul i l
+    """
 )
 
 
 def _looks_like_a_name(text: _Text, span: Span, type_: str) -> bool:
     """True for words that are all capitalised (but for "of", "and", "al-"): never a pronoun, number, fragment, nation."""
-    words = [word for word in tokens(span.of(text.document.text))]
+    words = tokens(span.of(text.document.text))
     if not words or len(words) > 9 or words[0].fold in _PRONOUNS:
         return False
     content = [word for word in words if word.fold not in _FUNCTION]
     if not content or any(not word.text[0].isupper() for word in content):
+        return False
+    folds = [word.fold for word in words]
+    first = text.known.title(folds, 0) or text.known.word(folds, 0)
+    if type_ == "Person" and first and (first[0] == len(folds) or folds[first[0]] in _FUNCTION):
+        # "Minister for the Middle East" is an office, not a name.
         return False
     if all(word.fold in text.known.never or word.text.isdigit() for word in content):
         return False
@@ -1826,8 +2055,8 @@ def _clusters(text: _Text, found: Sequence[_Found]) -> dict[Span, tuple[str, str
     return out
 
 
-_HE = frozenset("he him his himself she her hers herself".split())
-_IT = frozenset("it its itself they them their theirs themselves".split())
+_HE = frozenset(["he", "him", "his", "himself", "she", "her", "hers", "herself"])
+_IT = frozenset(["it", "its", "itself", "they", "them", "their", "theirs", "themselves"])
 
 
 def _may_stand(text: _Text, span: Span, actor: Actor, names: list[int], sentences: list[int]) -> bool:
@@ -1855,8 +2084,11 @@ def _last_person(text: _Text, offset: int) -> str | None:
     return text.people[at - 1][1] if at else None
 
 
-_THE_GROUP = frozenset(
-    "group organisation organization movement militia party network alliance council agency body coalition union force army".split()
+_THE_GROUP = word_set(
+    """
+    group organisation organization movement militia party network alliance council agency body coalition
+    union force army
+    """
 )
 
 

@@ -262,7 +262,7 @@ class _Reader:
 
     _STATE_FIELDS = frozenset(
         ["name", "country", "names", "short", "adj", "people", "capital", "seats", "stands", "neighbours", "sectors",
-         "first", "last", "official"]
+         "first", "last"]
     )  # fmt: skip
 
     def _states(self, items: list[_Item]) -> None:
@@ -282,7 +282,6 @@ class _Reader:
                 continue
             span = self._years(data, item)
             names = [
-                *(data.get("official") and [data["official"]] or []),
                 *self._strings(data, "names", item),
             ]
             capital = [str(data["capital"])] if data.get("capital") else []
@@ -601,7 +600,7 @@ class _Reader:
         )
 
     def _held(self, text: str, item: _Item) -> tuple[str, Range | None]:
-        if text.endswith(" ..") or text.endswith(".."):
+        if text.endswith(".."):
             bare = text[:-2].rstrip()
             if not re.search(_DATE + "$", bare):
                 return bare, Range(None, None)
