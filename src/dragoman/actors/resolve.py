@@ -1506,7 +1506,12 @@ def _prominent(text: _Text, id_: str, title: str | None) -> bool:
         )
         if not near:
             continue
-        if title and len(text.known.surnames.get(key(actor.name)[-2:], ())) == 1 and key(actor.name)[-2:-1] and key(actor.name)[-2] in PARTICLES:
+        if (
+            title
+            and len(text.known.surnames.get(key(actor.name)[-2:], ())) == 1
+            and key(actor.name)[-2:-1]
+            and key(actor.name)[-2] in PARTICLES
+        ):
             return True
         of_home = spoken or text.countries.get(office.of, 0) or office.of in text.named
         if office.title in _TOP and (of_home or title):
@@ -1543,139 +1548,6 @@ def _rank(text: _Text, id_: str) -> float:
         elif office.first is None or office.first <= day:
             best = max(best, 2.0)
     return rank + best
-
-
-_COMMON_SURNAMES and not title:
-        fitting = [id_ for id_ in fitting if _in_office(text, id_)]
-    if len(fitting) > 1:
-        ranked = sorted(fitting, key=lambda id_: -_rank(text, id_))
-        if _rank(text, ranked[0]) >= _rank(text, ranked[1]) + 2:
-            fitting = ranked[:1]
-    if len(fitting) == 1 and (text.words[at].text[0].isupper() or length > 1):
-        if _common(text, at, length, fitting[0], title):
-            return None
-        actor = text.known.entries[fitting[0]].actor
-        return _Found(
-            begin,
-            end,
-            fitting[0],
-            "Person",
-            f"surname of {actor.name}, whose country and time fit",
-            first=at,
-            last=at + length,
-        )
-    return None
-
-
-_SENTENCE_OPENERS = word_set(
-    """
-    the a an but and when if as while for in on at by with from that this then since after before although
-    though because yet so or nor to he she it they what who
-    """
-)
-
-
-def _verbish(word: Token) -> bool:
-    return word.text[0].islower()
-
-
-def _adjective(text: _Text, at: int) -> bool:
-    return any(
-        form.how in ("adjective", "name", "short", "stand", "seat")
-        for _, forms in text.known.match(text.folds, at)
-        for form in forms
-    )
-
-
-def _title_before(text: _Text, at: int) -> str | None:
-    for back in (1, 2, 3):
-        if at - back >= 0:
-            title = text.known.title(text.folds, at - back)
-            if (
-                title
-                and title[0] == back
-                and text.words[at - back].text[0].isupper()
-                and text.between(at - 1, at) in (" ", ". ")
-            ):
-                return title[1]
-    word = text.known.word(text.folds, at - 1) if at else None
-    if word and any(kind == "office" for kind, _ in word[1]) and text.between(at - 1, at) == " ":
-        return "GOV"
-    return None
-
-
-# Offices whose holders newspapers name without introducing them.
-_LEADING = phrase_set(
-    """
-    president, prime minister, supreme leader, chancellor, monarch, foreign minister, leader, crown
-    prince, defence minister, paramount leader, general secretary, official, spokesman, national security
-    adviser, vice president, opposition leader, general, special envoy, ambassador, quds force commander,
-    cleric
-    """
-)
-_TOP = frozenset(
-    [
-        "president",
-        "prime minister",
-        "supreme leader",
-        "chancellor",
-        "monarch",
-        "paramount leader",
-        "general secretary",
-    ]
-)
-
-
-def _prominent(text: _Text, id_: str, title: str | None) -> bool:
-    """True if somebody of that surname would be named without introduction here: a fitting country and time."""
-    actor = text.known.entries[id_].actor
-    home = text.known.country_state.get(actor.country or "")
-    spoken = text.countries.get(home or "", 0)
-    day = text.day
-    for office in actor.offices:
-        first = office.first.year if office.first else None
-        last = office.last.year if office.last else None
-        near = day is None or (
-            (first is None or first - 1 <= day.year) and (last is None or day.year <= last + 4)
-        )
-        if not near:
-            continue
-        if title and len(text.known.surnames.get(key(actor.name)[-2:], ())) == 1 and key(actor.name)[-2:-1] and key(actor.name)[-2] in PARTICLES:
-            return True
-        of_home = spoken or text.countries.get(office.of, 0) or office.of in text.named
-        if office.title in _TOP and (of_home or title):
-            return True
-        if office.title in _LEADING and (spoken >= 2 or (title and of_home) or office.of in text.named):
-            return True
-    return False
-
-
-def _in_office(text: _Text, id_: str) -> bool:
-    """True if that person held an office on the day of the document."""
-    day = text.day
-    return day is None or any(
-        (office.first is None or office.first <= day) and (office.last is None or day <= office.last)
-        for office in text.known.entries[id_].actor.offices
-    )
-
-
-def _rank(text: _Text, id_: str) -> float:
-    actor = text.known.entries[id_].actor
-    home = text.known.country_state.get(actor.country or "")
-    rank = min(text.countries.get(home or "", 0), 6) / 3
-    for office in actor.offices:
-        day = text.day
-        now = (
-            day is not None
-            and (office.first is None or office.first <= day)
-            and (office.last is None or day <= office.last)
-        )
-        if office.title in _TOP:
-            rank = max(
-                rank, rank + (4 if now else 2 if day is None or (office.first and office.first <= day) else 0)
-            )
-            break
-    return rank
 
 
 _COMMON_SURNAMES = word_set(
@@ -1720,7 +1592,11 @@ def _mentions(text: _Text, found: list[_Found], given: Sequence[Mention]) -> tup
     used: set[int] = set()
     text.people = [(item.end, item.actor or "") for item in found if item.type == "Person" and item.actor]
     text.people.sort()
-    text.covered = [(item.begin, item.end) for item in found if item.last - item.first > 1 and item.actor and not item.office]
+    text.covered = [
+        (item.begin, item.end)
+        for item in found
+        if item.last - item.first > 1 and item.actor and not item.office
+    ]
     clusters = _clusters(text, found)
     begins = [item.begin for item in found]
     names = [
@@ -1982,7 +1858,9 @@ def _titled_surname(text: _Text, span: Span) -> str | None:
     form = tuple(said[at:])
     if not form or not at or len(form) > 3:
         return None
-    people = text.short.get(form) or {id_ for id_ in text.known.surnames.get(form, ()) if _prominent(text, id_, "GOV")}
+    people = text.short.get(form) or {
+        id_ for id_ in text.known.surnames.get(form, ()) if _prominent(text, id_, "GOV")
+    }
     return next(iter(people)) if len(people) == 1 else None
 
 
