@@ -33,10 +33,11 @@ PAIRS = ("rel", "span", "coref", "part", "argument", "tie")
 
 
 class Graph:
-    def __init__(self, quantise: bool) -> None:
+    def __init__(self, quantise: bool, keep: tuple[str, ...] = ()) -> None:
         self.nodes: list[Any] = []
         self.weights: list[Any] = []
         self.quantise = quantise
+        self.keep = keep  # kinds of matrices that stay fp32
         self.count = 0
 
     def name(self, hint: str) -> str:
@@ -53,11 +54,9 @@ class Graph:
         self.nodes.append(helper.make_node(kind, inputs, names, domain=domain, **attributes))
         return names[0] if outputs == 1 else names
 
-    def linear(
-        self, x: str, weight: np.ndarray, bias: np.ndarray | None, quantised: dict[str, Any] | None = None
-    ) -> str:
+    def linear(self, kind: str, x: str, weight: np.ndarray, bias: np.ndarray | None) -> str:
         """x @ weight (+ bias); in int8 with one scale a column of the weight, the activation's scale found at run time."""
-        if not self.quantise:
+        if not self.quantise or kind in self.keep:
             y = self.op("MatMul", [x, self.constant(weight.astype(np.float32))])
             return y if bias is None else self.op("Add", [y, self.constant(bias.astype(np.float32))])
         scale = np.maximum(np.abs(weight).max(0), 1e-8) / 127.0
@@ -76,8 +75,10 @@ def array(t: torch.Tensor) -> np.ndarray:
     return t.detach().cpu().numpy().astype(np.float32)
 
 
-def build(state: dict[str, torch.Tensor], quantise: bool) -> tuple[onnx.ModelProto, dict[str, Any]]:
-    g = Graph(quantise)
+def build(
+    state: dict[str, torch.Tensor], quantise: bool, keep: tuple[str, ...] = ()
+) -> tuple[onnx.ModelProto, dict[str, Any]]:
+    g = Graph(quantise, keep)
     w = {k: array(v) for k, v in state.items()}
     table = w["encoder.words.weight"]
     if quantise:
@@ -112,19 +113,19 @@ def build(state: dict[str, torch.Tensor], quantise: bool) -> tuple[onnx.ModelPro
     for n in range(LAYERS):
         p = f"encoder.layers.{n}."
         t = lambda k: w[p + k].T  # noqa: B023, E731
-        qkv = g.linear(x, t("qkv.weight"), w[p + "qkv.bias"])
+        qkv = g.linear("qkv", x, t("qkv.weight"), w[p + "qkv.bias"])
         q, k, v = g.op("Split", [qkv], 3, axis=-1, num_outputs=3)
         a = g.op("MultiHeadAttention", [q, k, v, "", "mask"], domain="com.microsoft", num_heads=HEADS)
-        a = g.linear(a, t("out.weight"), w[p + "out.bias"])
+        a = g.linear("out", a, t("out.weight"), w[p + "out.bias"])
         x = g.op(
             "SkipLayerNormalization",
             [a, x, g.constant(w[p + "norm1.weight"]), g.constant(w[p + "norm1.bias"])],
             domain="com.microsoft",
             epsilon=1e-12,
         )
-        h = g.linear(x, t("up.weight"), None)
+        h = g.linear("up", x, t("up.weight"), None)
         h = g.op("BiasGelu", [h, g.constant(w[p + "up.bias"])], domain="com.microsoft")
-        h = g.linear(h, t("down.weight"), w[p + "down.bias"])
+        h = g.linear("down", h, t("down.weight"), w[p + "down.bias"])
         x = g.op(
             "SkipLayerNormalization",
             [h, x, g.constant(w[p + "norm2.weight"]), g.constant(w[p + "norm2.bias"])],
@@ -168,15 +169,16 @@ def build(state: dict[str, torch.Tensor], quantise: bool) -> tuple[onnx.ModelPro
             n = w[f"{k}.weight"].shape[0]
             columns[k] = [at, at + n]
             at += n
-        return g.linear(mix, weight, bias)
+        return g.linear("heads", mix, weight, bias)
 
     syntax, sense = mixed("syntax", 3), mixed("sense", 4)
     outs.append(heads(syntax, SYNTAX))
     outs.append(heads(sense, SENSE))
     arcs = [
-        g.op("Relu", [g.linear(syntax, w[f"{k}.weight"].T, w[f"{k}.bias"])]) for k in ("arc_dep", "arc_head")
+        g.op("Relu", [g.linear("arcs", syntax, w[f"{k}.weight"].T, w[f"{k}.bias"])])
+        for k in ("arc_dep", "arc_head")
     ]
-    outs += [g.linear(arcs[0], w["arc_mid.weight"].T, None), arcs[1]]
+    outs += [g.linear("arcs", arcs[0], w["arc_mid.weight"].T, None), arcs[1]]
     for k in ("arc_dep", "arc_head"):
         columns[k] = [at, at + w[f"{k}.weight"].shape[0]]
         at = columns[k][1]
@@ -253,13 +255,16 @@ def main() -> None:
     ap.add_argument("--out", type=Path, required=True)
     ap.add_argument("--version", default="en 1")
     ap.add_argument("--float", action="store_true")
+    ap.add_argument(
+        "--keep", nargs="*", default=[], help="kinds of matrices that stay fp32: qkv out up down heads arcs"
+    )
     ap.add_argument("--raw", action="store_true", help="the last weights, not their moving average")
     a = ap.parse_args()
     saved = torch.load(a.checkpoint, map_location="cpu", weights_only=False)
     state = saved["model"]
     if not a.raw:
         state = {**state, **saved["ema"]}
-    made, extra = build(state, not a.float)
+    made, extra = build(state, not a.float, tuple(a.keep))
     a.out.mkdir(parents=True, exist_ok=True)
     onnx.save(made, str(a.out / "en.onnx"))
     tags = json.loads((a.labels or a.checkpoint.with_name("labels.json")).read_text())

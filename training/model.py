@@ -17,14 +17,42 @@ SPAN_MAX = 24  # words of a mention in the span head
 MARGIN = 8  # buckets of span length
 
 
+def rounded(x: Tensor) -> Tensor:
+    """What eight bits leave of an activation (one scale a tensor), as the shipped graph does it; gradients pass."""
+    with torch.no_grad():
+        low, high = x.amin().clamp(max=0), x.amax().clamp(min=0)
+        scale = ((high - low) / 255).clamp(min=1e-8)
+        zero = torch.round(-low / scale)
+        y = torch.round(x / scale).clamp_(-zero, 255 - zero).mul_(scale).sub_(x)
+    return x + y
+
+
+def rounded_weight(w: Tensor) -> Tensor:
+    with torch.no_grad():
+        scale = (w.abs().amax(1, keepdim=True) / 127).clamp(min=1e-8)
+        y = torch.round(w / scale).mul_(scale).sub_(w)
+    return w + y
+
+
+class Linear(nn.Linear):
+    """A linear layer that can be trained as the int8 one it will be."""
+
+    int8 = False
+
+    def forward(self, x: Tensor) -> Tensor:
+        if Linear.int8 and self.training:
+            return F.linear(rounded(x), rounded_weight(self.weight), self.bias)
+        return F.linear(x, self.weight, self.bias)
+
+
 class Layer(nn.Module):
     def __init__(self, drop: float) -> None:
         super().__init__()
-        self.qkv = nn.Linear(WIDE, 3 * WIDE)
-        self.out = nn.Linear(WIDE, WIDE)
+        self.qkv = Linear(WIDE, 3 * WIDE)
+        self.out = Linear(WIDE, WIDE)
         self.norm1 = nn.LayerNorm(WIDE, eps=1e-12)
-        self.up = nn.Linear(WIDE, 4 * WIDE)
-        self.down = nn.Linear(4 * WIDE, WIDE)
+        self.up = Linear(WIDE, 4 * WIDE)
+        self.down = Linear(4 * WIDE, WIDE)
         self.norm2 = nn.LayerNorm(WIDE, eps=1e-12)
         self.drop = nn.Dropout(drop)
 

@@ -257,6 +257,7 @@ def main() -> None:
     signal.signal(signal.SIGTERM, lambda number, _: stopped.append(number))  # saves, then ends
     while used < budget and (a.steps is None or step < a.steps) and not stopped:
         share = used / budget
+        M.Linear.int8 = share >= settings["int8_from"]
         warm = settings["warmup"]
         factor = (
             min(1.0, (share + 1e-3) / warm)

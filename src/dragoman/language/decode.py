@@ -27,7 +27,7 @@ class Settings:
     nested: float = 0.5
     anchor: float = 0.5
     trigger: float = 0.3
-    argument_outside: float = 0.0
+    argument_outside: float = 0.7  # how much surer an actor or recipient must be
     tie: float = 0.5
     coreference_head: float = 0.5
     bio_weight: float = 0.5
@@ -278,7 +278,7 @@ def events(
     for k, t in enumerate(triggers.tolist()):
         a, b = bounds[t].tolist()
         scores = argument.score(u[k][None, :], v[a:b], far(np.arange(a, b) - t), layout[k, a:b])
-        scores[:, 0] += settings.argument_outside
+        scores[:, 1:5] -= settings.argument_outside
         (row,), (said,) = (
             best_tags(log_softmax(scores[None, :, :N_ARGUMENT])),
             best_tags(log_softmax(scores[None, :, N_ARGUMENT:])),
@@ -432,14 +432,15 @@ def antecedents(
         for row, score in zip(rows.tolist(), scores, strict=True):
             best = int(score.argmax())
             if kinds[row]:
-                loud = np.bincount(chain[cols], weights=np.exp(np.minimum(score, 30.0)), minlength=n)
+                chains, member = np.unique(chain[cols], return_inverse=True)
+                loud = np.bincount(member, weights=np.exp(np.minimum(score, 30.0)))
                 if kinds[row] in (1, 2):
                     own = int(kinds[row]) - 1
-                    loud[genders[:, 1 - own] > genders[:, own]] = 0.0
+                    loud[genders[chains, 1 - own] > genders[chains, own]] = 0.0
                 heard = int(loud.argmax())
                 if loud[heard] <= 1.0:
                     continue
-                best = int(np.where(chain[cols] == heard, score, -np.inf).argmax())
+                best = int(np.where(member == heard, score, -np.inf).argmax())
             elif not score[best] > 0:
                 continue
             earlier = int(chain[cols[best]])
