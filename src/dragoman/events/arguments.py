@@ -70,9 +70,13 @@ class Cast:
     nouns: frozenset[str]
     things: frozenset[str] = frozenset()
     """Common nouns that can be harmed, taken or moved besides."""
+    never: frozenset[int] = frozenset()
+    """Words of dates and amounts."""
 
     def takes(self, g: Grammar, i: int, things: bool = False) -> bool:
         """Whether word i can stand for a party of an event."""
+        if i in self.never:
+            return False
         if i in self.named or (g.pos(i) == "PROPN" and g.form(i)[:1].isupper()):
             return True
         if not self.nouns:

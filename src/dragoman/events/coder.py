@@ -26,6 +26,7 @@ from dragoman.events.arguments import (
 from dragoman.events.codebook import Codebook
 from dragoman.events.combine import Evidence, Weights, probability
 from dragoman.events.grammar import Grammar, word_set
+from dragoman.events.parties import naming_phrases, reconcile, trim
 from dragoman.events.status import LIGHT, Reading, date_kind, read_status
 from dragoman.events.triggers import INSTRUMENTS, Found, find_triggers
 from dragoman.records import (
@@ -176,10 +177,11 @@ def _cast(g: Grammar, mentions: Sequence[Mention], book: Codebook) -> Cast:
             head = g.head_of(m.span)
             if head is not None and (g.form(head)[:1].isupper() or m.type in ("Person", "Organisation")):
                 named.add(head)
+    never = {i for m in mentions if m.type in ("Temporal", "Money") for i in g.at(m.span)}
     things = frozenset().union(
         *(book.words.get(c, frozenset()) for c in ("property", "territory", "weapons"))
     )
-    return Cast(frozenset(named), book.words.get("party", frozenset()), things)
+    return Cast(frozenset(named), book.words.get("party", frozenset()), things, frozenset(never))
 
 
 def _year(document: Document) -> int | None:
@@ -524,25 +526,6 @@ def _sentence(g: Grammar, i: int) -> Span:
     return g.parse.sentences[g.word(i).sentence]
 
 
-def _trim(g: Grammar, span: Span) -> Span | None:
-    """A model's span without article, preposition, possessive mark and punctuation at its edges, on whole words."""
-    words = g.at(span)
-    while words and (
-        g.pos(words[0]) in ("PUNCT", "ADP", "CCONJ", "SCONJ")
-        or (g.pos(words[0]) == "DET" and g.lemma(words[0]) in ("the", "a", "an"))
-    ):
-        words = words[1:]
-    while words and (g.pos(words[-1]) in ("PUNCT",) or (g.pos(words[-1]) == "PART" and len(words) > 1)):
-        words = words[:-1]
-    if not words:
-        return None
-    return (
-        Span(max(span.begin, g.word(words[0]).span.begin), min(span.end, g.word(words[-1]).span.end))
-        if span.end > g.word(words[0]).span.begin
-        else None
-    )
-
-
 def _roles_heads(g: Grammar, d: Draft, cast: Cast) -> tuple[tuple[int, ...], tuple[int, ...]]:
     if d.found is None or d.found.trigger.exception is not None:
         return (), ()
@@ -553,8 +536,13 @@ def _roles_heads(g: Grammar, d: Draft, cast: Cast) -> tuple[tuple[int, ...], tup
 def _parties(g: Grammar, d: Draft, cast: Cast) -> tuple[list[Span], list[Span]]:
     """Spans of actors and recipients."""
     if d.model is not None:
-        actors = _phrases(g, d.model.actors)
-        return actors, [r for r in _phrases(g, d.model.recipients) if not any(r.overlaps(a) for a in actors)]
+        return reconcile(
+            g,
+            d.anchor,
+            naming_phrases(g, d.model.actors),
+            naming_phrases(g, d.model.recipients),
+            _roles_heads(g, d, cast),
+        )
     heads, others = _roles_heads(g, d, cast)
     for m in d.merged:
         more, harmed = _roles_heads(g, m, cast)
@@ -564,28 +552,6 @@ def _parties(g: Grammar, d: Draft, cast: Cast) -> tuple[list[Span], list[Span]]:
         others = others or harmed
     heads = tuple(h for h in heads if g.lemma(h) not in INSTRUMENTS or g.pos(h) == "PROPN")
     return [g.phrase(h) for h in heads], [g.phrase(h) for h in others if h not in heads]
-
-
-def _phrases(g: Grammar, spans: Sequence[Span]) -> list[Span]:
-    """The model's spans as naming phrases: pieces of one phrase joined, cut ones filled up to their noun's phrase."""
-    out: list[Span] = []
-    for raw in spans:
-        span = _trim(g, raw)
-        if span is None:
-            continue
-        head = g.head_of(span)
-        if head is not None:
-            phrase = g.phrase(head)
-            # a span that the tagger broke off ("two" of "two presidents") is filled up; a longer one stays as it is
-            if phrase.covers(span) and phrase.end - phrase.begin <= 60:
-                span = phrase
-        if out and span.overlaps(out[-1]):
-            out[-1] = Span(min(out[-1].begin, span.begin), max(out[-1].end, span.end))
-        elif out and g.text[out[-1].end : span.begin] in (" ", "-") and not g.text[span.begin].isupper():
-            out[-1] = Span(out[-1].begin, span.end)
-        else:
-            out.append(span)
-    return out
 
 
 def _party(span: Span, mentions: Sequence[Mention], text: str) -> Party:
@@ -651,7 +617,7 @@ def _place(g: Grammar, d: Draft, mentions: Sequence[Mention], parties: list[Span
     if d.model is not None:
         span = d.model.place
         if span is not None:
-            span = _trim(g, span)
+            span = trim(g, span)
     if span is None:
         return None
     m = next((m for m in mentions if m.type == "Location" and m.span.overlaps(span)), None)
@@ -680,7 +646,7 @@ def _said_by(
     if source is None and reading.denier is not None:
         source = g.phrase(reading.denier)
     if source is None and d.model is not None and d.model.said_by is not None:
-        source = _trim(g, d.model.said_by)
+        source = trim(g, d.model.said_by)
     if source is None and d.model is None and not attributions:
         speaker = _speaker(g, d.anchor)
         source = None if speaker is None else g.phrase(speaker)
