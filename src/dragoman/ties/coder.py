@@ -112,7 +112,7 @@ def code_ties(
         *_hyphened(view),
         *_titles(view),
         *_clauses(view),
-        *_of_events(events),
+        *_of_events(events, mentions),
         *_of_model(parse, document.text),
     ]
     kept: dict[tuple[str, Span, Span], _Proposal] = {}
