@@ -312,18 +312,20 @@ def export(
 
 @app.command(epilog="Example: `dragoman evaluate events gold.jsonl -o errors.html`")
 def evaluate(
-    kind: Annotated[str, typer.Argument(help="What to score: events, attributions, ...")],
-    gold: Annotated[Path, typer.Argument(help="Gold records, JSON lines.", metavar="GOLD")],
-    predictions: Annotated[
-        Path | None, typer.Option(help="Records of `dragoman code` for the same ids; coded now if not given.")
+    kind: Annotated[str, typer.Argument(help="What to score: events, attributions or ties.")],
+    gold: Annotated[
+        Path, typer.Argument(help="Gold records, JSON lines; described in docs/accuracy.md.", metavar="GOLD")
+    ],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help="Write a page of errors (events).", metavar="FILE")
     ] = None,
-    output: Annotated[Path | None, typer.Option("--output", "-o", help="Write a page of errors.")] = None,
-    json: JsonOption = False,
+    codebook: CodebookOption = None,
+    actors: ActorsOption = None,
 ) -> None:
-    """Accuracy against gold records, with an error page."""
+    """Accuracy against gold records: by type, with counts, intervals and confusions."""
     from dragoman import commands
 
-    raise typer.Exit(commands.evaluate(kind, gold, predictions, output, json=json))
+    commands.evaluate(kind, gold, commands.code_options(codebook, actors), output)
 
 
 @codebook_app.command("check", epilog="Example: `dragoman codebook check my-codebook/`")

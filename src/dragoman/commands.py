@@ -122,7 +122,8 @@ def code(paths: Sequence[str], reading: ReadOptions, coding: CodeOptions, *, wor
         console.say(message)
 
     with interruptible() as stopped:
-        for key, coded in code_stream(_inputs(paths, reading, fault), coding, workers=workers):
+        inputs = _inputs(paths, reading, fault)
+        for key, coded in code_stream(inputs, coding, workers=workers, should_stop=stopped):
             assert coded is not None
             console.emit_json(line_record(coded, key))
             documents += 1
@@ -131,8 +132,8 @@ def code(paths: Sequence[str], reading: ReadOptions, coding: CodeOptions, *, wor
             broken = [gap.reason for gap in coded.uncoded if gap.reason.startswith(FAULT)]
             if broken:
                 fault(f"{coded.document.file or key}: {broken[0]}")
-            if stopped():
-                return INTERRUPTED
+        if stopped():
+            return INTERRUPTED
     plural = console.plural
     console.say(
         f"coded {plural(events, 'event')} in {plural(documents, 'document')}; "
@@ -176,19 +177,19 @@ def _inputs(
 
 
 def _is_json_lines(head: bytes) -> bool:
-    """True if the first line that is not blank is a JSON object with a text, or begins one that is longer than the
-    head."""
+    """True if at least half of the lines at the head of an input are JSON objects; its last line may be cut."""
     import json
 
-    lines = head.removeprefix(b"\xef\xbb\xbf").lstrip().split(b"\n", 1)
-    if not lines[0].startswith(b"{"):
-        return False
-    try:
-        record = json.loads(lines[0])
-    except ValueError:
-        # A line cut by the end of the head, or a faulty one among good ones.
-        return b'"text"' in lines[0] or (len(lines) > 1 and _is_json_lines(lines[1]))
-    return isinstance(record, dict) and ("text" in record or (len(lines) > 1 and _is_json_lines(lines[1])))
+    lines = [line for line in head.removeprefix(b"\xef\xbb\xbf").split(b"\n") if line.strip()][:50]
+    whole = lines if len(lines) == 1 or head.endswith(b"\n") else lines[:-1]
+    objects = 0
+    for line in whole:
+        try:
+            objects += isinstance(json.loads(line), dict)
+        except (ValueError, RecursionError):
+            # The only line may be longer than what was looked at.
+            objects += len(lines) == 1 and not head.endswith(b"\n") and line.lstrip().startswith(b'{"')
+    return bool(whole) and 2 * objects >= len(whole)
 
 
 def _open_json_lines(path: str) -> IO[bytes] | None:
@@ -391,11 +392,37 @@ def _export_lines(store: Any, output: Path) -> int:
     return n
 
 
-def evaluate(kind: str, gold: Path, predictions: Path | None, output: Path | None, *, json: bool) -> int:
+def evaluate(kind: str, gold: Path, coding: CodeOptions, page: Path | None) -> None:
     """`dragoman evaluate`."""
-    from dragoman.evaluate import run
+    from dragoman.evaluate import evaluate as measure
+    from dragoman.evaluate.gold import Gold
+    from dragoman.formats.line import published
+    from dragoman.pipeline import code_stream
+    from dragoman.records import EVENT_TYPES, CodedDocument, Document, content_id
 
-    return int(run(kind, gold, predictions, output, json=json))
+    def code_gold(records: list[Gold]) -> list[CodedDocument]:
+        documents = (
+            Document(
+                content_id(each.text, None),
+                each.text,
+                published=published(each.date, each.id),
+                read_as="jsonl",
+            )
+            for each in records
+        )
+        coded = code_stream(((None, document) for document in documents), coding)
+        return [each for _, each in coded if each is not None]
+
+    types = frozenset(EVENT_TYPES)
+    if coding.codebook is not None:
+        from dragoman.events import load_codebook
+
+        types = frozenset(load_codebook(coding.codebook).kinds)
+    if not gold.is_file():
+        raise InputError("there is no such file", where=gold, fix="give gold records as JSON lines")
+    console.emit(measure(kind, gold, code_gold, page, types).rstrip("\n"))
+    if page is not None:
+        console.say(f"wrote {page}; open it in a browser")
 
 
 def codebook_check(folder: Path | None, *, examples: bool) -> int:

@@ -20,14 +20,13 @@ from dataclasses import dataclass, field, replace
 from functools import cache
 from itertools import chain, islice
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Generic, TypeVar
+from typing import IO, TYPE_CHECKING, Generic, TypeVar
 
 from dragoman._version import __version__
 from dragoman.errors import DragomanError, InputError
 from dragoman.records import (
     CodedDocument,
     Document,
-    Mention,
     Parse,
     Refused,
     Span,
@@ -109,21 +108,18 @@ class Coder:
     """
 
     def __init__(self, options: CodeOptions | None = None, *, threads: int | None = None) -> None:
-        options = options or CodeOptions()
         from dragoman import language
+        from dragoman.actors import load_knowledge
+        from dragoman.events.codebook import PLOVER, load_codebook
+        from dragoman.places import load_gazetteer
 
+        options = options or CodeOptions()
         self._reader = language.load_reader()
         if threads is not None:
             self._reader._threads = threads
-        load_codebook = _stage("events.codebook", "load_codebook")
-        load_knowledge = _stage("actors", "load_knowledge")
-        load_gazetteer = _stage("places.gazetteer", "load_gazetteer")
-        own = () if options.codebook is None else (options.codebook,)
-        self._codebook = load_codebook(*own)
-        self._knowledge = (
-            load_knowledge(*(() if options.actors is None else (options.actors,))) if load_knowledge else None
-        )
-        self._gazetteer = load_gazetteer() if load_gazetteer else None
+        self._codebook = load_codebook(options.codebook or PLOVER)
+        self._knowledge = load_knowledge(*([] if options.actors is None else [options.actors]))
+        self._gazetteer = load_gazetteer()
         self.name = coder_name(options)
 
     def code(self, documents: Sequence[Document], *, strict: bool = True) -> Iterator[CodedDocument]:
@@ -154,25 +150,19 @@ class Coder:
             yield coded
 
     def _stages(self, document: Document, parse: Parse) -> CodedDocument:
-        times_ = _stage("times", "resolve_times")
-        actors_ = _stage("actors", "resolve_actors")
-        places_ = _stage("places", "resolve_places")
-        attributions_ = _stage("attributions", "code_attributions")
-        events_ = _stage("events.coder", "code_events")
-        contexts_ = _stage("events.coder", "contexts_of")
-        ties_ = _stage("ties", "code_ties")
-        mentions = (
-            times_(document, parse)
-            if times_
-            else tuple(Mention(m.span, m.type, m.score) for m in parse.mentions)
-        )
-        mentions = actors_(document, parse, mentions, self._knowledge) if actors_ else mentions
-        mentions = places_(document, parse, mentions, self._gazetteer) if places_ else mentions
-        attributions = attributions_(document, parse, mentions) if attributions_ else ()
-        events, uncoded = (
-            events_(document, parse, mentions, attributions, self._codebook) if events_ else ((), ())
-        )
-        ties = ties_(document, parse, mentions, events) if ties_ else ()
+        from dragoman.actors import resolve_actors
+        from dragoman.attributions import code_attributions
+        from dragoman.events.coder import code_events, contexts_of
+        from dragoman.places import resolve_places
+        from dragoman.ties import code_ties
+        from dragoman.times import resolve_times
+
+        mentions = resolve_times(document, parse)
+        mentions = resolve_actors(document, parse, mentions, self._knowledge)
+        mentions = resolve_places(document, parse, mentions, self._gazetteer)
+        attributions = code_attributions(document, parse, mentions)
+        events, uncoded = code_events(document, parse, mentions, attributions, self._codebook)
+        ties = code_ties(document, parse, mentions, events)
         lone = len(parse.sentences) == 1
         return CodedDocument(
             document=document,
@@ -187,17 +177,8 @@ class Coder:
             role_source=parse.role_source if lone else (),
             role_target=parse.role_target if lone else (),
             uncoded=uncoded,
-            contexts=contexts_(parse, self._codebook) if contexts_ else (),
+            contexts=contexts_of(parse, self._codebook),
         )
-
-
-def _stage(module: str, name: str) -> Any:
-    import importlib
-
-    try:
-        return getattr(importlib.import_module(f"dragoman.{module}"), name, None)
-    except ImportError:
-        return None
 
 
 def code_example(coder: Coder, text: str) -> list[str]:
@@ -262,11 +243,13 @@ def code_stream(
     options: CodeOptions | None = None,
     *,
     workers: int | None = None,
+    should_stop: Callable[[], bool] = lambda: False,
 ) -> Iterator[tuple[T, CodedDocument | None]]:
     """Codings in the order of the items; an item without a document passes through.
 
     workers: processes beside this one; 0 works in this one, None takes one for each core once there is work enough
     to be worth starting them. Memory stays flat: a few tasks a worker are in hand at any time.
+    should_stop: asked between tasks of a few documents; when it says yes, no more is coded.
     """
     options = options or CodeOptions()
     tasks = _tasks(items)
@@ -278,6 +261,8 @@ def code_stream(
     if workers == 0:
         coder: Coder | None = None
         for task in tasks:
+            if should_stop():
+                return
             if coder is None and task.documents:
                 coder = coder_for(options)
             coded = list(coder.code(task.documents, strict=False)) if coder is not None else []
@@ -298,9 +283,11 @@ def code_stream(
 
         for task in tasks:
             waiting.append((task, pool.submit(task.documents)))
-            while len(waiting) > 3 * workers or (waiting and waiting[0][1].done()):
+            while not should_stop() and (len(waiting) > 3 * workers or (waiting and waiting[0][1].done())):
                 yield from take()
-        while waiting:
+            if should_stop():
+                return
+        while waiting and not should_stop():
             yield from take()
 
 
@@ -522,12 +509,10 @@ def read_into_case(
     tell()
     steps = _steps(store, found, read_options, stdin, stop)
     pairs = ((step, step.document if step.new or step.replaces else None) for step in steps)
-    for step, coded in code_stream(pairs, code_options, workers=workers):
+    for step, coded in code_stream(pairs, code_options, workers=workers, should_stop=stop):
         take(step, coded)
-        if stop():
-            summary.stopped = True
-            break
     commit()
+    summary.stopped = stop()
     if recode and not summary.stopped:
         _recode(store, code_options, summary, progress, tell, stop, workers)
     if not summary.stopped and store.links_are_stale:
@@ -565,7 +550,7 @@ def _recode(
     progress.stage, progress.recode_total, progress.documents = "coding again", len(due), 0
     batch, last = Batch(), time.monotonic()
     pairs = ((document, document) for document in store.documents(sorted(due)))
-    for _, coded in code_stream(pairs, options, workers=workers):
+    for _, coded in code_stream(pairs, options, workers=workers, should_stop=stop):
         assert coded is not None
         batch.coded.append(coded)
         summary.recoded += 1
@@ -576,10 +561,8 @@ def _recode(
         if len(batch.coded) >= _COMMIT_DOCUMENTS or time.monotonic() - last > _COMMIT_SECONDS:
             store.commit(batch)
             batch, last = Batch(), time.monotonic()
-        if stop():
-            summary.stopped = True
-            break
     store.commit(batch)
+    summary.stopped = stop()
     if not summary.stopped:
         store.set_meta("recode_since", None)
 

@@ -61,7 +61,12 @@ def _open(path: Path, *, read_only: bool) -> duckdb.DuckDBPyConnection:
         return duckdb.connect(
             str(path),
             read_only=read_only,
-            config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"},
+            config={
+                # What DuckDB keeps of the file in memory does not grow with the case.
+                "memory_limit": "2GB",
+                "autoinstall_known_extensions": "false",
+                "autoload_known_extensions": "false",
+            },
         )
     except duckdb.Error as error:
         raise CaseError(_explain(path, str(error))) from error

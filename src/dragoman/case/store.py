@@ -215,7 +215,7 @@ class Store:
         for _, document in self._documents(ids):
             yield document
 
-    def _documents(self, ids: Sequence[str] | None, size: int = 64) -> Iterator[tuple[int, Document]]:
+    def _documents(self, ids: Sequence[str] | None, size: int = 512) -> Iterator[tuple[int, Document]]:
         wanted = self._ids(ids)
         for start in range(0, len(wanted), size):
             part = wanted[start : start + size]
@@ -258,7 +258,8 @@ class Store:
         With it, exactly what that coder wrote.
         """
         wanted = self._ids(ids)
-        size = 64
+        # Every page looks through whole tables, so few large pages; five hundred articles are some 20 MB.
+        size = 512
         for start in range(0, len(wanted), size):
             part = wanted[start : start + size]
             documents = list(self.documents(part))

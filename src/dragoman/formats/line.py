@@ -115,7 +115,7 @@ def read_input_line(line: str, where: str) -> InputLine:
         title=title,
         author=data.get("author"),
         publisher=data.get("publisher"),
-        published=_published(data.get("date"), where),
+        published=published(data.get("date"), where),
         language=data.get("language"),
         url=data.get("url"),
         read_as="jsonl",
@@ -129,8 +129,8 @@ def _surrogate(text: str) -> bool:
     return any("\ud800" <= character <= "\udfff" for character in text)
 
 
-def _published(value: str | None, where: str) -> DateValue | None:
-    """2017-01-23, with or without a time behind it, 2017-01 or 2017."""
+def published(value: str | None, where: str) -> DateValue | None:
+    """2017-01-23, with or without a time behind it, 2017-01 or 2017; raises InputError for anything else."""
     if value is None or not value.strip():
         return None
     match = _ISO.fullmatch(value.strip())
