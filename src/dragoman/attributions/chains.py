@@ -286,11 +286,9 @@ def is_medium(span: Span, grammar: Grammar, lexicon: Lexicon, mentions: Sequence
     if not words:
         return False
     head = grammar.top(words)
-    if grammar.lemma[head] in lexicon.medium or any(
-        grammar.lemma[k] in lexicon.medium and grammar.rel[k] in ("compound", "appos", "flat", "amod")
-        for k in grammar.children[head]
-        if k in words
-    ):
+    # "the London-based daily Al-Arab", but not "a reporter for the daily".
+    front = [w for n, w in enumerate(words) if not any(grammar.words[k].pos == "ADP" for k in words[: n + 1])]
+    if any(grammar.lemma[w] in lexicon.medium or grammar.lower[w] in lexicon.medium for w in front):
         return True
     forms = [grammar.lower[w] for w in words]
     phrase = " ".join(forms).replace(" - ", "-").replace(" / ", "/").replace(" 's", "'s").replace(" ’s", "’s")

@@ -87,6 +87,8 @@ def join(
         cue = _better_cue(seen.cue, draft.cue)
         if any(c.overlaps(s) for c in cue for s in (*source, *content)):
             cue = draft.cue
+        apart = tuple(piece for c in content for piece in _minus(c, [*source, *cue]))
+        content = tuple(t for piece in apart if (t := tidy(grammar.text, piece)) is not None) or content
         joined[n] = replace(
             seen,
             source=source,
@@ -98,6 +100,10 @@ def join(
             stance=draft.stance or seen.stance,
             because=f"{seen.because} + {draft.because}" if seen.because.startswith("model") else seen.because,
         )
+    joined = [
+        d if d.firm or d.hand else replace(d, source=_whole_name(_one(d.source, d.cue), d.cue, grammar))
+        for d in joined
+    ]
     return sorted(joined, key=lambda d: hull([*d.source, *d.cue, *d.content]))
 
 
@@ -134,6 +140,33 @@ def _better_content(model: tuple[Span, ...], rule: tuple[Span, ...]) -> tuple[Sp
             return rule
         return fewer
     return max(model, rule, key=lambda s: sum(x.end - x.begin for x in s))
+
+
+def _one(source: tuple[Span, ...], cue: tuple[Span, ...]) -> tuple[Span, ...]:
+    """The piece of a torn source that stands nearest to its cue."""
+    if len(source) < 2:
+        return source
+    if not cue:
+        return (max(source, key=lambda s: s.end - s.begin),)
+    return (min(source, key=lambda s: min(abs(s.end - cue[0].begin), abs(s.begin - cue[-1].end))),)
+
+
+def _whole_name(source: tuple[Span, ...], cue: tuple[Span, ...], grammar: Grammar) -> tuple[Span, ...]:
+    """A source that breaks off within a name goes on to its end ("Foreign Minister | Jan Roe said")."""
+    if not source:
+        return source
+    words = grammar.inside(source[0])
+    if not words or grammar.words[words[-1]].pos != "PROPN":
+        return source
+    last = words[-1]
+    while (
+        last + 1 < len(grammar.words)
+        and grammar.words[last + 1].pos == "PROPN"
+        and grammar.words[last + 1].sentence == grammar.words[last].sentence
+        and not any(c.overlaps(grammar.words[last + 1].span) for c in cue)
+    ):
+        last += 1
+    return (Span(source[0].begin, grammar.words[last].span.end if last != words[-1] else source[0].end),)
 
 
 def _match(draft: Draft, others: Sequence[Draft]) -> int | None:

@@ -353,7 +353,9 @@ class Reader:
             if up < 0:
                 return None
             if g.dep[at].startswith("acl"):
-                if g.words[up].pos in ("NOUN", "PROPN", "PRON"):
+                # "officials warning that ..." speak; "the time to warn that ..." does not.
+                speaks = g.dep[at].endswith("relcl") or g.lower[at].endswith("ing")
+                if speaks and g.words[up].pos in ("NOUN", "PROPN", "PRON"):
                     return up, self._source_phrase(up, [at])
                 return None
             if rel == "conj" and g.words[at].pos in ("VERB", "ADJ", "AUX"):
@@ -396,6 +398,12 @@ class Reader:
                 stop.append(k)
             if g.rel[k] in ("case", "cc"):
                 stop.append(k)
+            if (
+                g.rel[k] in ("acl", "nmod")
+                and g.lower[k].endswith("ing")
+                and g.kid(k, "mark", "case") is not None
+            ):
+                stop.append(k)  # "said X in describing ...": not a part of X
             if g.rel[k] == "nsubj":
                 stop.append(k)
         words = g.phrase(head, stop)
@@ -1009,12 +1017,39 @@ class Reader:
                     and span.end - span.begin <= 80
                 ):
                     addressee = span
+        if addressee is None and self.g.lemma[draft.head] in ("tell", "inform", "remind", "assure", "warn"):
+            addressee = self._between(draft)
         if addressee is None:
             return draft
         content = self._cut(draft.content, addressee)
         if not content:
             return replace(draft, addressee=None)
         return replace(draft, addressee=addressee, content=content)
+
+    def _between(self, draft: Draft) -> Span | None:
+        """The phrase between a verb of telling and the "that" of its content, where the parse lost it."""
+        g = self.g
+        if draft.head is None or draft.head + 1 >= len(g.words):
+            return None
+        words: list[int] = []
+        for w in range(draft.head + 1, min(draft.head + 18, len(g.words))):
+            if g.lower[w] == "that" or (g.rel[w] == "punct" and g.forms[w] in ',.;:“”"'):
+                break
+            if g.words[w].pos in ("VERB", "AUX") and "VerbForm=Fin" in g.words[w].feats:
+                return None
+            words.append(w)
+        closed = words and words[-1] + 1 < len(g.words) and g.lower[words[-1] + 1] in ("that", ",", ".")
+        if not closed or not any(g.words[w].pos in ("NOUN", "PROPN", "PRON") for w in words):
+            return None
+        while g.words[words[-1]].pos in ("ADP", "ADV"):
+            words.pop()
+        prepositions = [n for n, w in enumerate(words) if g.words[w].pos == "ADP" and n > 0]
+        span = g.span(
+            words[: prepositions[0]]
+            if prepositions and g.lower[words[prepositions[0]]] in ("on", "in", "at", "after", "by")
+            else words
+        )
+        return None if any(span.overlaps(s) for s in (*draft.source, *draft.cue)) else span
 
     def _cut(self, content: Sequence[Span], out: Span) -> tuple[Span, ...]:
         left: list[Span] = []
@@ -1124,7 +1159,9 @@ class Reader:
             for part in quotation.parts:
                 if part.begin < begin <= part.begin + 2:
                     begin = part.begin
-                if part.end - 3 <= end < part.end:
+                # A content that begins behind the opening mark is a hand inside the quotation: the
+                # closing mark is not its own.
+                if part.end - 3 <= end < part.end and begin <= part.begin + 2:
                     end = part.end
         if end < len(text) and text[end] in _CLOSERS and text[begin] in "“\"‘'«":
             end += 1

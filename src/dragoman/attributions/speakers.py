@@ -178,16 +178,14 @@ class _Resolver:
         if mention is not None and (mention.name or mention.actor):
             return Speaker("named", mention.actor, mention.name or self._full_name(mention))
         kind = self._kind(head, words)
-        if (
-            mention is not None
-            and mention.type in ("Person", "Organisation", "Nationality", "Location")
-            and kind != "document"
-        ):
+        if mention is not None and kind != "document":
+            # A name names itself; coreference only says how it goes on elsewhere ("Roe" for "Jan Roe").
+            own = self._full_name(mention)
             through = self._through_cluster(span, words)
-            if through is not None:
+            if through is not None and through.name and set(_tokens(through.name)) & set(_tokens(own)):
                 return Speaker("named", through.actor, through.name)
             if g.words[head].pos == "PROPN" or mention.type in ("Person", "Organisation"):
-                return Speaker("named", None, self._full_name(mention))
+                return Speaker("named", None, own)
         if kind in ("anonymous", "collective"):
             spoken_for = self._spoken_for(head, words)
             if spoken_for is not None:
@@ -259,7 +257,10 @@ class _Resolver:
             for k in g.children[head]
         ):
             return "named"
-        if pos == "PROPN":
+        if pos == "PROPN" or (
+            lemma in lexicon.medium
+            and any(g.words[k].pos == "PROPN" and k in words for k in g.children[head])
+        ):
             return "named"
         plural = "Number=Plur" in g.words[head].feats or lower in (
             "some",
@@ -352,8 +353,9 @@ class _Resolver:
             and m.type in ("Person", "Organisation", "Nationality", "Location") and (m.name or m.type in ("Person", "Organisation"))
             and g.text[m.span.begin].isupper()
         ]  # fmt: skip
-        if not named:
-            return None
+        people = {self._full_name(m).split()[-1] for m in named if m.type == "Person"}
+        if not named or len(people) > 1:
+            return None  # a cluster that holds two people has gone astray
         best = max(
             named,
             key=lambda m: (
@@ -410,8 +412,17 @@ class _Resolver:
 
     def _full_name(self, mention: Mention) -> str:
         """The longest name of a person in the document that ends (or begins) with the words of `mention`, titles left off."""
-        own = _bare(mention.span.of(self.g.text))
-        if mention.type != "Person" or len(own.split()) > 1:
+        own = (
+            _bare(mention.span.of(self.g.text))
+            if mention.type == "Person"
+            else _no_article(mention.span.of(self.g.text))
+        )
+        if mention.type != "Person":
+            return own
+        return self._longest(own)
+
+    def _longest(self, own: str) -> str:
+        if len(own.split()) > 1:
             return own
         longer = [
             _bare(m.span.of(self.g.text)) for m in self.people
@@ -436,16 +447,46 @@ class _Resolver:
             run.insert(0, run[0] - 1)
         while run[-1] + 1 in words and g.words[run[-1] + 1].pos == "PROPN":
             run.append(run[-1] + 1)
-        return _bare(g.span(run).of(g.text)) or None
+        return self._longest(_no_article(g.span(run).of(g.text))) or None
 
     def _quoted(self, span: Span) -> bool:
         opened = self.g.text.rfind("“", 0, span.begin)
         return opened > self.g.text.rfind("”", 0, span.begin)
 
 
+_PARTICLES = (
+    "al-",
+    "el-",
+    "bin",
+    "ibn",
+    "van",
+    "von",
+    "de",
+    "der",
+    "da",
+    "di",
+    "abu",
+    "ben",
+    "le",
+    "la",
+    "du",
+)
+
+
 def _bare(name: str) -> str:
-    """A name without titles before it and a possessive behind it."""
+    """A name without titles and other words before it, and without a possessive behind it."""
     parts = name.replace("’s", "").replace("'s", "").split()
-    while len(parts) > 1 and parts[0].rstrip(".").lower() in _TITLES:
+    titles = [n for n, part in enumerate(parts[:-1]) if part.rstrip(".").lower() in _TITLES]
+    if titles:
+        parts = parts[titles[-1] + 1 :]
+    while len(parts) > 1 and parts[0].islower() and not parts[0].startswith(_PARTICLES):
         parts = parts[1:]
     return " ".join(parts).strip(",.;:")
+
+
+def _tokens(name: str) -> list[str]:
+    return [part.casefold() for part in name.replace("-", " ").split()]
+
+
+def _no_article(name: str) -> str:
+    return name.replace("’s", "").replace("'s", "").removeprefix("the ").removeprefix("The ").strip(" ,.;:")
