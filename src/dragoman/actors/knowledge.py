@@ -74,7 +74,7 @@ _WEAK = word_set(
     Spectator Economist New_Arab The_National National Daily_Star Nature Science Fortune The_Nation
     The_Hill Hill Dawn Monitor Citizen Vanguard Punch Tribune Republic Wire Quint Print Statesman Hindu
     Mint Pioneer Insider Bild Focus Stern Spiegel Zeit Welt Echo Marianne Point Figaro Monde Nouvelle
-    Sabah Today Outlook Scoop Stuff Frontline Jang Trend Turan Beta Petra Saba Mehr Fars Tempo Republika
+    Sabah Today Outlook Emirates Scoop Stuff Frontline Jang Trend Turan Beta Petra Saba Mehr Fars Tempo Republika
     Kan Walla Globes Tablet Vox Reason Semana Caravan Blick Liga AIM NAN TAP LANA MENA Prospect Shahada
     Fana Confidencial Vlast Panorama Zvezda Diena Kabar Bakhtar Index Irrawaddy Manoto Orient SMART
     Qasioun Rumiyah Dabiq Jam Tolo Samaa ARY Antara Frontier Excelsior Perfil Globo Folha Veja Caracol Milenio
@@ -368,6 +368,8 @@ def _put(
     if not form:
         return
     if form[0] == "the" and len(form) > 1:
+        if how == "seat" and len(form) == 2 and form[1] != "hague":
+            return
         form = form[1:]
     weak = bare != name or form in _WEAK_KEYS
     into = known.merged.get(id_, id_)

@@ -382,6 +382,14 @@ def _people_inside(text: _Text, at: int, length: int) -> list[_Found]:
 
 def _choose(text: _Text, forms: list[Form], at: int, length: int) -> Form | None:
     """The form that the context speaks for, or None if it leaves more than one (or none)."""
+    others = [form for form in forms if text.known.entries[form.actor].actor.kind != "publisher"]
+    if (
+        others
+        and len(others) < len(forms)
+        and (text.folds[at + length : at + length + 1] or [""])[0] not in _REPORTING
+    ):
+        # "The Australian" is a newspaper where it reports, a nationality elsewhere.
+        forms = others
     scored = []
     for form in forms:
         entry = text.known.entries[form.actor]
@@ -840,6 +848,8 @@ def _made(
         if name in _MANY or word in ("chief", "head"):
             person = None
         body = known.body(state, str(spec.get("body")))
+        if name == "president" and word not in ("president", "pres", "presidentelect"):
+            body = state
         because = f"{name} of {state}" + (
             f" on {text.day}" if person else ": who held it is not known from date and data"
         )
@@ -1115,7 +1125,11 @@ def _brackets(text: _Text, found: list[_Found]) -> list[_Found]:
 def _persons(text: _Text, found: Sequence[_Found]) -> list[_Found]:
     """Full names the knowledge has in another spelling, and people of the case: from the model, or by title and speech."""
     out: list[_Found] = []
-    covered = [(item.begin, item.end) for item in found if item.type == "Person" and item.office is None]
+    covered = [
+        (item.begin, item.end)
+        for item in found
+        if item.office is None and (item.type == "Person" or item.last - item.first > 1)
+    ]
     spans = [(mention.span.begin, mention.span.end) for mention in parse_persons(text.parse)]
     spans += _titled_names(text)
     seen: set[tuple[int, int]] = set()
@@ -1129,7 +1143,7 @@ def _persons(text: _Text, found: Sequence[_Found]) -> list[_Found]:
         if any(x < b and a < y for x, y in covered):
             continue
         full = tuple(text.folds[first:last])
-        if len(full) < 2:
+        if len(full) < 2 or full in text.known.surnames:
             continue
         written = " ".join(text.document.text[a:b].split())
         person = _spelled(text, full)
@@ -1262,7 +1276,7 @@ def _titled_names(text: _Text) -> list[tuple[int, int]]:
             and _capital(text, at)
             and _capital(text, at + 1)
             and text.between(at, at + 1) == " "
-            and (at == 0 or not _capital(text, at - 1) or text.between(at - 1, at) != " ")
+            and (at == 0 or not _capital(text, at - 1) or text.between(at - 1, at) not in (" ", "-"))
         ):
             end = at + 1
             while (
@@ -1794,9 +1808,11 @@ def _unfound(
     span = _trimmed(text, parsed.span)
     if any(begin <= span.begin and span.end <= end for begin, end in text.covered):
         return plain
+    if parsed.type == "Person":
+        span = _untitled(text, span)
     said = " ".join(span.of(text.document.text).split())
     if parsed.type == "Person":
-        person = _titled_surname(text, span)
+        person = _titled_surname(text, _trimmed(text, parsed.span))
         if person:
             item = _Found(*parsed.span, person, parsed.type, "title and surname")
             return _mention(text, item, parsed.span, parsed.type, parsed.score)
@@ -1845,6 +1861,19 @@ def _unfound(
     return replace(plain, actor=id_, name=text.case[id_].name, because=why)
 
 
+def _untitled(text: _Text, span: Span) -> Span:
+    """`span` without the titles at its beginning ("Sheikh", "Lt. Gen."), if something is left."""
+    inside = tokens(span.of(text.document.text))
+    folds = [word.fold for word in inside]
+    at = 0
+    while at < len(inside) - 1:
+        title = text.known.title(folds, at)
+        if not title or at + title[0] >= len(inside):
+            break
+        at += title[0]
+    return Span(span.begin + inside[at].begin, span.end) if inside else span
+
+
 def _titled_surname(text: _Text, span: Span) -> str | None:
     """Who "SECRETARY KERRY" or "UN Envoy de Mistura" is: a surname behind titles, of somebody here or well known."""
     said = [word.fold for word in tokens(span.of(text.document.text))]
@@ -1864,6 +1893,13 @@ def _titled_surname(text: _Text, span: Span) -> str | None:
     return next(iter(people)) if len(people) == 1 else None
 
 
+_COMMON_NOUNS = word_set(
+    """
+    committee coalition council government ministry parliament court church commission state states party union army navy
+    university school hospital bank board department office agency force forces team group company house senate mosque
+    embassy airport center centre movement front alliance opposition authorities administration president minister
+    """
+)
 _FUNCTION = word_set(
     """
     of the and for in de al el du la von bin ibn on to a an & des d' y e van der ul i l
@@ -1889,7 +1925,11 @@ def _looks_like_a_name(text: _Text, span: Span, type_: str) -> bool:
     if len(content) == 1:
         word = content[0]
         index = text.parsed(span.begin + word.begin)
-        if len(word.text) < 3 or (index is not None and text.parse.words[index].pos != "PROPN"):
+        if (
+            len(word.text) < 3
+            or word.fold in _COMMON_NOUNS
+            or (index is not None and text.parse.words[index].pos != "PROPN")
+        ):
             return False
         if text.known.word([word.fold], 0) or text.known.title([word.fold], 0):
             return False
