@@ -117,14 +117,14 @@
       `${done} by ${review.by}`);
   };
   // Who the words stand for is set apart from the words: a name we resolved is upright, unresolved words are quoted.
+  const asWritten = (name, words) => (words.toLowerCase().includes(name.toLowerCase()) ? null : h("span", { class: "as" }, ` “${words}”`));
   const party = (each) => {
     const words = each.w.replace(/\s+/g, " ");
     if (!each.id && !each.n) return h("span", { class: "party words", title: "as the text has it; not identified" }, `“${words}”`);
     const name = each.n || each.id;
-    const same = name.toLowerCase() === words.toLowerCase();
     return h("span", { class: "party" },
       each.id ? h("a", { href: link("actor", each.id) }, name) : h("b", {}, name),
-      same ? null : h("span", { class: "as" }, ` “${words}”`));
+      asWritten(name, words));
   };
   const parties = (list, none) =>
     list && list.length ? list.map((each, n) => [n ? h("span", { class: "and" }, " · ") : null, party(each)]) : h("span", { class: "none" }, none);
@@ -143,7 +143,7 @@
       hands.map((hand) => h("li", { class: `hand k-${hand.sk || "named"}` },
         before(hand) ? h("span", { class: "cue" }, `${hand.cue} `) : null,
         hand.actor ? h("a", { href: link("actor", hand.actor) }, speaker(hand)) : h("b", {}, speaker(hand)),
-        hand.name && hand.src && hand.name.toLowerCase() !== hand.src.toLowerCase() ? h("span", { class: "as" }, ` “${hand.src}”`) : null,
+        hand.name && hand.src ? asWritten(hand.name, hand.src) : null,
         before(hand) ? null : h("span", { class: "cue" }, ` ${hand.cue || hand.stance || ""}`))),
       document_.first_published && document_.first_published !== document_.publisher
         ? h("li", { class: "paper" }, h("b", {}, document_.first_published), h("span", { class: "cue" }, " printed it first")) : null,
@@ -349,8 +349,8 @@
     incidents.length ? tile(incidents.filter((each) => each.events.length > 1).length, "incidents told more than once", null, "#incidents") : null,
     contradictions.length ? tile(contradictions.length, contradictions.length === 1 ? "contradiction" : "contradictions", null, "#contradictions") : null,
     Object.keys(reviews).length ? tile(Object.keys(reviews).length, "lines decided by a person", null, "#events") : null);
-  const perPublisher = tally(documents, (each) => each.publisher || "");
-  const most = perPublisher.length ? perPublisher[0][1] : 1;
+  const perPublisher = tally(documents, (each) => each.publisher || "").sort((a, b) => (b[0] !== "") - (a[0] !== ""));
+  const most = Math.max(1, ...perPublisher.map(([, n]) => n));
   const bars = (list, of, row) => h("ul", { class: "bars" }, list.map(([name, n]) => h("li", {}, row(name),
     h("span", { class: "bar", "aria-hidden": "true" }, h("i", { css: { width: `${(100 * n) / of}%` } })), h("span", { class: "n" }, number(n)))));
   const longList = (list, size, draw) => {
@@ -754,11 +754,16 @@
   const articleView = (index, line) => {
     const document_ = documents[index];
     const article = articleOf(index);
-    const view = h("div", { class: `article ${line.event || line.tie || line.statements.size ? "focused " : ""}${[...hiddenLayers].map((layer) => `no-${layer}`).join(" ")}`, lang: document_.language || "en" }, markedText(article.text, marksOf(article, index, line)));
+    const focused = Boolean(line.event || line.tie || line.statements.size);
+    // Beside a line in view, the claims and ties of other lines would underline nearly everything.
+    const marks = marksOf(article, index, line).filter((mark) => !focused || mark.now || (mark.role !== "content" && mark.role !== "tie"));
+    const view = h("div", { class: focused ? "article focused" : "article", lang: document_.language || "en" });
+    const paint = () => fill(view, markedText(article.text, marks.filter((mark) => !hiddenLayers.has(mark.role))));
+    paint();
     const legend = h("fieldset", { class: "keys" }, h("legend", {}, "Colours"), LAYERS.map(([layer, name]) => h("label", { class: `key r-${layer}` },
       h("input", { type: "checkbox", checked: !hiddenLayers.has(layer), onchange: (change) => {
         if (change.target.checked) hiddenLayers.delete(layer); else hiddenLayers.add(layer);
-        view.classList.toggle(`no-${layer}`, hiddenLayers.has(layer));
+        paint();
       } }), h("span", { class: `m r-${layer} now-${layer}` }, name))));
     const own = events.filter((event) => event.d === index);
     const said = claims.filter((each) => each.d === index);
