@@ -29,6 +29,12 @@ __all__ = ["Match", "Token", "find_matches", "tokenize"]
 _TOKEN = re.compile(r"(?:[A-Z]\.(?: ?(?=[A-Z]\.))?){2,}|[^\W\d_]+(?:['’‘ʿʾ`][^\W\d_]+)*|\d+")
 _POSSESSIVE = re.compile(r"['’]s$")
 _JOINTS = frozenset((" ", "-", "–", "\u00a0", "\u2011", ". "))
+_SMALL_ENDS = frozenset(
+    ("valley", "state", "region", "camp", "province", "crossing", "airbase", "base", "peninsula", "oblast", "airport",
+     "prison", "corridor", "dam", "mosque", "hospital", "mountains", "islands", "desert", "plant", "field", "oilfield",
+     "refinery", "port", "pass", "basin", "delta", "district", "strip", "reactor")
+)  # fmt: skip
+"""Small last words of names that are written down ("Hmeimim air base")."""
 _ARTICLES = frozenset(
     ["al", "el", "ar", "as", "ash", "at", "an", "ad", "az", "ez", "es", "er", "ed", "et", "en"]
 )
@@ -153,26 +159,18 @@ def find_matches(
         found = None
         for behind in range(last, i, -1):
             end_token = tokens[behind - 1]
-            if not end_token.capital and (
-                behind - i == 1
-                or end_token.text
-                not in (
-                    "valley",
-                    "state",
-                    "region",
-                    "camp",
-                    "province",
-                    "crossing",
-                    "airbase",
-                    "peninsula",
-                    "oblast",
-                    "airport",
-                    "prison",
-                    "corridor",
-                )
-            ):
+            if not end_token.capital and (behind - i == 1 or end_token.text not in _SMALL_ENDS):
                 continue
             surface, key, entries, end = _entries(text, tokens, i, behind, gazetteer)
+            if not end_token.capital:
+                entries = tuple(e for e in entries if e.curated)
+            elif behind - i > 1 and AFTER_KINDS.get(fold(end_token.text)) in ("region", "district"):
+                # "Karak District": the one of that name, and Karaks that are districts or regions.
+                base = gazetteer.lookup(fold(text[token.begin : tokens[behind - 2].end]))
+                entries = (
+                    *entries,
+                    *(e for e in base if e.precision in ("region", "district") and e not in entries),
+                )
             if not token.capital:
                 # "northern Syria" is Syria; only names written down with a small direction count as a whole.
                 if token.text in DIRECTIONS:
@@ -181,6 +179,8 @@ def find_matches(
                     entries = gazetteer.lookup_like(key)
             if entries:
                 found = Match(Span(token.begin, end), key, surface, entries, i, behind)
+                if behind - i > 1 and AFTER_KINDS.get(fold(end_token.text)) in ("region", "district"):
+                    found.wish = AFTER_KINDS[fold(end_token.text)]
                 break
         if found is None and token.capital and countries_of_arabic and len(token.text) >= 4:
             found = _like(text, tokens, i, last, gazetteer)
@@ -216,8 +216,11 @@ def _sentence_start(text: str, begin: int) -> bool:
     return not before or before[-1] in ".!?\n:•" or "\n" in text[max(0, begin - 3) : begin]
 
 
+_AREAS = ("country", "region", "area")
+
+
 def _read_surroundings(text: str, tokens: list[Token], matches: list[Match]) -> None:
-    starts = {m.first: k for k, m in enumerate(matches)}
+    starts = {m.first for m in matches if any(e.precision in _AREAS for e in m.entries)}
     # Tokens of names that may stand before another name as its whole: "Texas Gov.", "Syria Civil Defence".
     inside = {
         t
@@ -291,18 +294,18 @@ _SAID_KINDS = frozenset(["province", "governorate", "county", "district", "oblas
 """Kinds that belong to the name even with a small letter: "Karak district"."""
 
 
-def _look_ahead(text: str, tokens: list[Token], match: Match, starts: dict[int, int]) -> None:
+def _look_ahead(text: str, tokens: list[Token], match: Match, starts: set[int]) -> None:
     j = match.behind
     if j >= len(tokens):
         return
     word = tokens[j]
-    if text[match.span.end : word.begin] not in (" ", "\u00a0", ". "):
-        return
-    low = fold(word.text)
     if tokens[j - 1].possessive:
         # "St. Michael's Hospital"
         match.common = match.common or (match.key.startswith("saint ") and word.capital)
         return
+    if text[match.span.end : word.begin] not in (" ", "\u00a0", ". "):
+        return
+    low = fold(word.text)
     if low in AFTER_KINDS:
         match.wish = AFTER_KINDS[low]
         match.near = match.near or low in NEAR

@@ -86,7 +86,7 @@ def resolve_places(
         return mentions
     _mark_people(text, matches, parse, mentions)
     readings = _read(document, matches, mentions, gazetteer)
-    return _join(text, matches, readings, mentions, gazetteer)
+    return _join(text, matches, readings, mentions)
 
 
 def _with_model(parse: Parse, mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
@@ -465,39 +465,67 @@ def _place(mention: Mention, reading: _Reading, match: Match) -> Mention:
 
 
 def _join(
-    text: str,
-    matches: list[Match],
-    readings: dict[int, _Reading],
-    mentions: tuple[Mention, ...],
-    gazetteer: Gazetteer,
+    text: str, matches: list[Match], readings: dict[int, _Reading], mentions: tuple[Mention, ...]
 ) -> tuple[Mention, ...]:
     """Mentions with their places, and new ones for names that none stands for."""
     done = list(mentions)
-    at = sorted(range(len(done)), key=lambda n: done[n].span)
-    reach = max((m.span.end - m.span.begin for m in mentions), default=0)
-    begins = [done[n].span.begin for n in at]
-    added: list[Mention] = []
+    begins = [match.span.begin for match in matches]
+    stands: set[int] = set()
+    """Matches that a mention stands for."""
+    outers: dict[int, list[Mention]] = defaultdict(list)
+    for n, mention in enumerate(mentions):
+        low, high = (
+            bisect.bisect_left(begins, mention.span.begin),
+            bisect.bisect_left(begins, mention.span.end),
+        )
+        if low and matches[low - 1].span.end > mention.span.begin:
+            low -= 1
+        inside = range(low, high)
+        exact = next((k for k in inside if matches[k].span == mention.span), None)
+        if exact is not None:
+            stands.add(exact)
+            chosen: int | None = exact if exact in readings else None
+        else:
+            for k in inside:
+                outers[k].append(mention)
+            chosen = _named_by(mention, inside, matches, readings)
+            if chosen is not None and _mostly(mention.span, matches[chosen].span):
+                stands.add(chosen)
+        if chosen is not None and mention.lat is None and mention.type not in _STAND_IN:
+            entry = readings[chosen].entry
+            country = entry is not None and entry.precision == "country"
+            if mention.actor is None or (country and exact is not None):
+                done[n] = _place(mention, readings[chosen], matches[chosen])
     for k, match in enumerate(matches):
         reading = readings.get(k)
-        if reading is None:
+        if reading is None or k in stands or (reading.entry is None and reading.country is None):
             continue
-        own, outer = _stands_for(match, done, at, begins, reach)
-        if own is not None:
-            mention = done[own]
-            country = reading.entry is not None and reading.entry.precision == "country"
-            if mention.lat is None and (country or mention.actor is None) and mention.type not in _STAND_IN:
-                done[own] = _place(mention, reading, match)
+        if not all(_nested(match, reading, outer) for outer in outers[k]):
             continue
         adjective = reading.entry is not None and reading.entry.adjective
         if adjective and _language(text, match):
             continue
-        if outer is not None and not _nested(match, reading, done[outer]):
-            continue
-        if reading.entry is None and reading.country is None:
-            continue
         kind: MentionType = "Nationality" if adjective else "Location"
-        added.append(_place(Mention(match.span, kind, because=None), reading, match))
-    return tuple(sorted([*done, *added], key=lambda m: (m.span.begin, -m.span.end)))
+        done.append(_place(Mention(match.span, kind), reading, match))
+    return tuple(sorted(done, key=lambda m: (m.span.begin, -m.span.end)))
+
+
+_LONGEST_PHRASE = 70
+
+
+def _named_by(
+    mention: Mention, inside: range, matches: list[Match], readings: dict[int, _Reading]
+) -> int | None:
+    """The name that places a longer location: "a police station in Karak", "Paris, Texas", "Syria's Aleppo"."""
+    if (
+        mention.type not in ("Location", "Nationality")
+        or mention.span.end - mention.span.begin > _LONGEST_PHRASE
+    ):
+        return None
+    names = [k for k in inside if k in readings and mention.span.covers(matches[k].span)]
+    containers = {matches[k].inside_of for k in names}
+    names = [k for k in names if k not in containers]
+    return names[0] if names else None
 
 
 _LANGUAGE = re.compile(r"(?:\b(?:in|into|speaks?|spoke|speaking) )$")
@@ -507,26 +535,6 @@ def _language(text: str, match: Match) -> bool:
     """True for "shouted in Turkish,": a language, nobody's nationality."""
     behind = text[match.span.end : match.span.end + 1]
     return behind in (",", ".", ";", ":", ")", "") and _LANGUAGE.search(text, 0, match.span.begin) is not None
-
-
-def _stands_for(
-    match: Match, mentions: list[Mention], at: list[int], begins: list[int], reach: int
-) -> tuple[int | None, int | None]:
-    """(mention that stands for the match, smallest other mention it lies in or overlaps); by index."""
-
-    own = outer = None
-    n = bisect.bisect_left(begins, match.span.begin - reach)
-    while n < len(at) and begins[n] < match.span.end:
-        mention = mentions[at[n]]
-        if mention.span.overlaps(match.span):
-            if mention.span == match.span or (
-                mention.type in ("Location", "Nationality") and _mostly(mention.span, match.span)
-            ):
-                own = at[n] if own is None or mention.span == match.span else own
-            else:
-                outer = at[n]
-        n += 1
-    return own, outer
 
 
 def _mostly(outer: Span, inner: Span) -> bool:

@@ -122,7 +122,9 @@ def _point(lat: Any, lon: Any) -> str | None:
 
 
 def _names(what: Any) -> str | None:
-    if not isinstance(what, list) or not all(isinstance(name, str) and fold(name) for name in what):
+    if not isinstance(what, list) or not all(
+        isinstance(name, str) and any(c.isalnum() for c in fold(name)) for name in what
+    ):
         return f"{what!r} is not a list of names"
     return None
 

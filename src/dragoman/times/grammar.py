@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["HINT", "PATTERNS"]
+__all__ = ["FIGURES", "HINTS", "NEEDS", "PATTERNS"]
 
 _MONTH = (
     r"(?:January|February|March|April|May|June|July|August|September|October|November|December"
@@ -40,13 +40,31 @@ def _compile(pattern: str, flags: re.RegexFlag = re.VERBOSE) -> re.Pattern[str]:
 
 _ANY_CASE = re.VERBOSE | re.IGNORECASE
 
-HINT = re.compile(
-    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|[MTWFS][a-z]+day|[12]\d\d\d|day|week|month|year|decade|"
-    r"centur|hour|night|morning|tonight|fortnight|quarter|spring|summer|autumn|winter|\bfall\b|Christmas|Easter|"
-    r"9/11|\d/\d|'\d0s|’\d0s|\d0s|Q[1-4]|\d ?[ap]\.?m|\d:\d\d|the \d{1,2}(?:st|nd|rd|th)|\bhalf of)",
-    re.IGNORECASE,
+HINTS: tuple[tuple[str, str], ...] = tuple(
+    (word, kind)
+    for kind, words in (
+        ("M", "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec"),
+        ("W", "day tomorrow"),
+        ("U", "week month year decade centur Centur hour fortnight"),
+        ("S", "quarter spring summer autumn winter fall Spring Summer Autumn Winter Fall half Q1 Q2 Q3 Q4"),
+        ("N", "night morning noon afternoon evening"),
+        ("F", "Christmas Boxing Year"),
+    )
+    for word in words.split()
 )
-"""Cheap test for a line that may hold a date; the patterns run only around its hits."""
+"""Parts of words that may belong to a date, with their kind: months, days, units, seasons, night and morning, feasts."""
+
+FIGURES = re.compile(r"\d(?:\d\d\d|[/.:]\d|0s|st\b|nd\b|rd\b|th\b|\ ?[ap]\.?m)")
+"""Figures that may belong to a date: kind "D"."""
+
+NEEDS = {
+    "iso": "D", "figures": "D", "days_of_month": "M", "month_of_days": "M", "years": "D", "date": "M",
+    "month_year": "M", "month_alone": "M", "quarter": "S", "half": "S", "season": "S", "decade": "D",
+    "short_decade": "D", "century": "U", "year": "D", "weekday": "W", "unit": "UW", "edge": "UW", "that_unit": "UW",
+    "past_n": "UW", "recent": "UW", "ago": "UW", "after": "UW", "day_after": "UW", "length": "UW", "today": "WN",
+    "the_nth": "D", "feast": "FD", "clock": "DN",
+}  # fmt: skip
+"""Pattern -> the kinds of hint without which it cannot match."""
 
 PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     # 2017-01-17; 17/01/2017; 17.1.2017

@@ -12,10 +12,11 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 from dragoman.records import DateValue, Document, Mention, Parse, Span
 from dragoman.times import calendar as cal
-from dragoman.times.grammar import HINT, PATTERNS
+from dragoman.times.grammar import FIGURES, HINTS, NEEDS, PATTERNS
 
 __all__ = ["resolve_times"]
 
@@ -96,27 +97,46 @@ def _published(document: Document) -> dt.date | None:
     return value.first
 
 
-def _windows(text: str) -> list[tuple[int, int]]:
-    """Stretches of text that may hold a date."""
-    found: list[tuple[int, int]] = []
-    for hint in HINT.finditer(text):
-        begin, end = max(0, hint.start() - 45), min(len(text), hint.end() + 40)
+def _windows(text: str) -> list[tuple[int, int, str]]:
+    """Stretches of text that may hold a date, with the kinds of hint in them."""
+    hints: list[tuple[int, str]] = [(hit.start(), "D") for hit in FIGURES.finditer(text)]
+    for word, kind in HINTS:
+        at = text.find(word)
+        while at >= 0:
+            hints.append((at, kind))
+            at = text.find(word, at + 3)
+    hints.sort()
+    found: list[tuple[int, int, str]] = []
+    for at, kind in hints:
+        begin, end = max(0, at - 45), min(len(text), at + 45)
         if found and begin <= found[-1][1]:
-            found[-1] = (found[-1][0], end)
+            first, _, kinds = found[-1]
+            found[-1] = (first, end, kinds if kind in kinds else kinds + kind)
         else:
-            found.append((begin, end))
+            found.append((begin, end, kind))
     return found
+
+
+_PLAN = {
+    kinds: tuple(
+        (rank, name, pattern)
+        for rank, (name, pattern) in enumerate(PATTERNS)
+        if set(NEEDS[name]) & set(kinds)
+    )
+    for kinds in ("".join(sorted(c)) for n in range(1, 7) for c in combinations("MWUSNFD", n))
+} | {"DFMNSUW": tuple((rank, name, pattern) for rank, (name, pattern) in enumerate(PATTERNS))}
+"""Kinds of hint -> the patterns worth trying."""
 
 
 def _candidates(text: str) -> list[tuple[Span, str, re.Match[str]]]:
     """Longest readings from left to right, none overlapping."""
     found: list[tuple[Span, int, str, re.Match[str]]] = []
-    for begin, end in _windows(text):
+    for begin, end, kinds in _windows(text):
         while begin > 0 and text[begin - 1].isalnum():
             begin -= 1
         while end < len(text) and text[end].isalnum():
             end += 1
-        for rank, (name, pattern) in enumerate(PATTERNS):
+        for rank, name, pattern in _PLAN["".join(sorted(kinds))]:
             for hit in pattern.finditer(text, begin, end):
                 found.append((Span(*hit.span()), rank, name, hit))
     found.sort(key=lambda item: (item[0].begin, -item[0].end, item[1]))
