@@ -40,7 +40,12 @@ CLUSTERS = {
     "john-kirby": ["Kirby"],
     "rex-tillerson": ["Tillerson", "Rex Tillerson"],
     "maryam-rajavi": ["Rajavi", "Maryam Rajavi"],
-    "subhi-al-tufayli": ["al-Tufayli", "Subhi al-Tufayli"],
+    "subhi-al-tufayli": [
+        "the influential al-Tufayli",
+        "Sheikh Subhi al-Tufayli",
+        "al-Tufayli",
+        "Subhi al-Tufayli",
+    ],
 }
 
 

@@ -68,7 +68,7 @@ _WEAK = word_set(
     Central_Command Military_Intelligence_Directorate Air_Force_Intelligence Islamic_Courts Young_Patriots
     Golden_Division Arab_coalition 4th_Division Foreign_Intelligence_Service Investigative_Committee
     Border_Security_Force House_of_Representatives National_Liberation_Army Sovereignty_Council
-    Transitional_Government Brotherhood_Alliance Constitutional_Committee Amnesty Iraqiya Law_and_Justice
+    Transitional_Government Brotherhood_Alliance Constitutional_Committee Coalition Amnesty Iraqiya Law_and_Justice
     Freedom_House Anonymous Hoover Nation Time Mirror Express Independent Sun People Guardian Observer
     Telegraph Times Standard Herald Post Star Metro Politico Quartz Vice Slate Salon Mother_Jones
     Spectator Economist New_Arab The_National National Daily_Star Nature Science Fortune The_Nation
@@ -116,6 +116,7 @@ class Knowledge:
     country_state: dict[str, str] = field(default_factory=dict)
     domains: dict[str, Publisher] = field(default_factory=dict)
     _made: dict[str, Actor] = field(default_factory=dict)
+    _aliases: dict[str, tuple[Actor, tuple[str, ...]]] = field(default_factory=dict)
 
     def actor(self, id_: str) -> Actor | None:
         """The actor of that id, also a body of a state that no file names (`tcd-foreign-ministry`); merges followed."""
@@ -194,6 +195,9 @@ class Knowledge:
 
     def aliases(self, actor: Actor) -> tuple[str, ...]:
         """Every other name of an actor, for a state also the ways to say its government."""
+        known = self._aliases.get(actor.id)
+        if known is not None and known[0] is actor:
+            return known[1]
         entry = self.entries.get(actor.id)
         names = [*(name.name for name in actor.names)]
         if entry:
@@ -206,9 +210,11 @@ class Knowledge:
                 names += [f"Government of {actor.name}", f"{actor.name} government", *entry.adjectives]
         # A name told apart by a word in brackets goes by the plain name too.
         plain = [re.sub(r"\s*\([^)]*\)$", "", name) for name in names]
-        return tuple(
+        found = tuple(
             dict.fromkeys(name for name in [*plain, *names] if name != actor.name and "(" not in name)
         )
+        self._aliases[actor.id] = (actor, found)
+        return found
 
     def sectors(self, actor: Actor, day: dt.date | None) -> tuple[str, ...]:
         """PLOVER sectors that hold on `day`: an actor's own, and for a person those of the offices held."""
@@ -374,6 +380,14 @@ def _put(
     weak = bare != name or form in _WEAK_KEYS
     into = known.merged.get(id_, id_)
     forms = known.index.setdefault(form, [])
+    for at, old in enumerate(forms):
+        # Of two ways to write one name the one with fewer capitals lets both through.
+        if (
+            old.actor == into
+            and old.how == how
+            and sum(map(str.isupper, bare)) < sum(map(str.isupper, old.written))
+        ):
+            forms[at] = Form(into, how, bare, weak)
     if all(old.actor != into for old in forms):
         forms.append(Form(into, how, bare, weak))
         lengths.setdefault(form[0], set()).add(len(form))

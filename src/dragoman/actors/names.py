@@ -15,6 +15,7 @@ __all__ = [
     "key",
     "phrase_set",
     "same_name",
+    "same_part",
     "slug",
     "surname_keys",
     "tokens",
@@ -154,10 +155,11 @@ def same_name(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     y = [part for part in b if part not in {"al", "el"}]
     if len(x) != len(y) or len(x) < 2:
         return False
-    return all(_same_part(p, q) for p, q in zip(x, y, strict=True))
+    return all(same_part(p, q) for p, q in zip(x, y, strict=True))
 
 
-def _same_part(a: str, b: str) -> bool:
+def same_part(a: str, b: str) -> bool:
+    """True if two words may be spellings of one part of a name."""
     if a == b:
         return True
     p, q = transliteration(a), transliteration(b)

@@ -59,6 +59,8 @@ class Entry:
     """Of a body: the state it belongs to."""
     fills: str | None = None
     """Of a body: the kind it fills (kinds.yaml)."""
+    near: tuple[str, ...] = ()
+    """Actors whose being named lets this one's weak names count ("the Coalition" beside the Islamic State)."""
     until: dt.date | None = None
     """Of a person: the day up to which open offices are vouched for."""
 
@@ -365,7 +367,7 @@ class _Reader:
 
     _GROUP_FIELDS = frozenset(
         ["names", "short", "kind", "country", "sectors", "years", "links", "leaders", "members", "stands", "seats",
-         "reference", "adj", "people", "offices", "of"]
+         "reference", "adj", "people", "offices", "of", "near"]
     )  # fmt: skip
 
     def _groups(self, items: list[_Item]) -> None:
@@ -416,6 +418,7 @@ class _Reader:
                 people=tuple(self._strings(data, "people", item)),
                 stands=tuple(self._strings(data, "stands", item)),
                 seats=tuple(self._strings(data, "seats", item)),
+                near=tuple(self._strings(data, "near", item)),
             )
             self._put(entry, item, replace_old=_family(self.path) == "actors")
             title = "leader" if kind == "group" else "official"
