@@ -126,6 +126,23 @@ def test_a_page_of_several_articles_is_parted_by_its_structure(wrapper: str) -> 
     assert [str(document.published.first) for document in read if document.published] == ["2017-01-20", "2017-01-21", "2017-01-22"]  # fmt: skip
 
 
+def test_a_page_without_blocks_is_parted_like_plain_text() -> None:
+    body = "".join(
+        f"<h2>{title}</h2>{''.join(f'<p>{paragraph}</p>' for paragraph in text.split(chr(10) * 2))}"
+        for title, text in (
+            ("Talks to resume", BODY + "\n\nOriginally posted in Foo Review"),
+            ("Truce near", "By Jo Ray\n\n" + BODY),
+        )
+    )
+    first, second = documents(
+        f"<html><head><title>Valdia</title></head><body><div>A weblog</div>{body}</body></html>"
+    )
+    assert (first.title, first.first_published) == ("Talks to resume", "Foo Review")
+    assert (second.title, second.author) == ("Truce near", "Jo Ray")
+    assert BODY in first.text
+    assert BODY in second.text
+
+
 def test_an_article_with_boxes_about_others_is_one() -> None:
     boxes = "".join(f"<article><h3>Other piece {n}</h3><p>{BODY[:160]}</p></article>" for n in range(4))
     page = article_page(body=BODY * 8).replace(
@@ -158,6 +175,14 @@ def test_a_pdf_reads_in_paragraphs() -> None:
         "March. The Marsa-backed rebels stayed away from the meeting in the hotel.",
         "Shells fell on the port.",
     ]
+
+
+def test_what_a_browser_prints_on_every_page_is_left_out_of_a_pdf() -> None:
+    text = "1/24/17, 10:32 AM Talks to resume\nThe envoy met the rebels in Geneva on Monday, he said.\nhttps://www.post.example/talks 1/2"
+    (document,) = documents(pdf(text))
+    assert document.text == "The envoy met the rebels in Geneva on Monday, he said."
+    assert (document.url, document.publisher) == ("https://www.post.example/talks", "post.example")
+    assert document.published is None, "the day of printing is no day of publication"
 
 
 def test_the_entries_of_a_feed_are_documents() -> None:

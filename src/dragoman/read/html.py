@@ -21,7 +21,7 @@ from dragoman.read.options import ReadOptions
 from dragoman.read.pages import split_page
 from dragoman.records import DateValue, Document, Span
 
-__all__ = ["Page", "metadata", "read_html"]
+__all__ = ["Page", "domain_of", "fragment_text", "metadata", "read_html"]
 
 _DEEPEST = 250
 """libxml2 gives up reading a page nested deeper than 256 and would silently drop the rest."""
@@ -175,16 +175,17 @@ def read_html(text: str, given: Given, options: ReadOptions, *, url: str | None 
         documents = [document for block in blocks if (document := _from_block(block, page, base, options))]
         if len(documents) > 1:
             return number_parts(documents)
+    if not page.single:
+        # Before trafilatura, which looks for one article and drops the headings between several.
+        listed = _from_first_heading(*_joined(list(_walk(tree.body if tree.body is not None else tree))))
+        if len(split_page(listed)) > 1:
+            return _parts_of_text(listed, page, base, options)
     body, headings = _main_text(tree)
     if not body.strip():
         raise Undecodable(
             "a page without text of its own",
             "open it in a browser and save the text, or the page it leads to",
         )
-    if not page.single:
-        parts = split_page(body)
-        if len(parts) > 1:
-            return _parts_of_text(body, page, base, options)
     whole = replace(
         base,
         title=given.title or page.title,
@@ -233,7 +234,7 @@ def metadata(tree: Any, source: str, *, url: str | None = None) -> Page:
         _name_of(article.get("publisher")),
         metas.get("application-name"),
         metas.get("dc.publisher"),
-        _domain(page.url),
+        domain_of(page.url),
     )
     page.title = _title(tree, metas, article, page.publisher)
     page.author = _author(tree, metas, article, page.publisher)
@@ -440,7 +441,8 @@ def _address(tree: Any, metas: dict[str, str], source: str) -> str | None:
     return None
 
 
-def _domain(url: str | None) -> str | None:
+def domain_of(url: str | None) -> str | None:
+    """The host of an address without "www."; a publisher's name where there is no better."""
     if not url:
         return None
     try:
@@ -581,6 +583,14 @@ def _from_block(block: _Block, page: Page, base: Given, options: ReadOptions) ->
         url=address if address and address.startswith("http") else None,
     )
     return from_text(body, given, options, headings=headings)
+
+
+def _from_first_heading(text: str, headings: list[Span]) -> str:
+    """The text without the few short lines that stand above its first heading (a menu, the weblog's motto)."""
+    above = text[: headings[0].begin] if headings else ""
+    if above and len(above) < 600 and all(len(line) < 90 for line in above.split("\n")):
+        return text[headings[0].begin :]
+    return text
 
 
 def _parts_of_text(body: str, page: Page, base: Given, options: ReadOptions) -> list[Document]:

@@ -589,6 +589,9 @@ def _subheading(units: list[_Unit], i: int) -> bool:
     unit = units[i]
     if i + 1 >= len(units) or len(unit.text) > 100 or unit.words > 14:
         return False
+    # A long question in a sentence's letters is the author's, not a heading.
+    if unit.text.endswith("?") and unit.words > 8 and lines.title_case(unit.text) < 0.6:
+        return False
     following = units[i + 1 : i + 4]
     return any(
         other.kind in ("bullet", "teaser")

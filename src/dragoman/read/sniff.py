@@ -75,6 +75,8 @@ def foreign(data: bytes) -> tuple[str, str] | None:
             return what, cure
     if data[4:8] == b"ftyp":
         return "a video or picture (MP4, HEIC)", "leave it out"
+    if data[257:262] == b"ustar":
+        return "a tar archive", "unpack it, or pack it again as .zip"
     if data[8:12] == b"DUCK":
         return "a DuckDB file, perhaps a case", "leave it out; a case is opened with --case"
     return None
