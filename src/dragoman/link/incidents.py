@@ -22,7 +22,7 @@ LEAST = 0.62
 """Score from which two reports count as one act; set on half of the set in benchmarks/linking.py."""
 WIDEST_BLOCK = 400
 """A key shared by more reports than this tells nothing and is passed over."""
-KIN = {("ASSAULT", "COERCE"), ("CONSULT", "AGREE"), ("CONCEDE", "RETREAT"), ("AGREE", "SUPPORT")}
+KIN = {("CONSULT", "AGREE"), ("CONCEDE", "RETREAT"), ("AGREE", "SUPPORT")}
 
 
 def build_incidents(reports: Sequence[Report], rarity: dict[str, float] | None = None) -> list[list[Report]]:
@@ -113,6 +113,8 @@ def likeness(a: Report, b: Report, rarity: dict[str, float]) -> float:
     score += _sides(a, b)
     score += _where(a, b)
     score += _numbers(a, b)
+    if a.sites and b.sites:
+        score += 0.05 if a.sites & b.sites else -0.3
     words = _wording(a, b, rarity)
     score += 0.45 * words
     if a.trigger == b.trigger:
@@ -153,9 +155,7 @@ def _keys(report: Report, rarity: dict[str, float]) -> Iterator[tuple[object, ..
     else:
         first, last = report.first.toordinal(), report.last.toordinal()
         days = list(range(first, min(last, first + 7) + 1))
-    family = {"COERCE": "ASSAULT", "AGREE": "CONSULT", "CONCEDE": "RETREAT", "SUPPORT": "CONSULT"}.get(
-        report.type, report.type
-    )
+    family = {"AGREE": "CONSULT", "CONCEDE": "RETREAT", "SUPPORT": "CONSULT"}.get(report.type, report.type)
     telling = sorted(report.words, key=lambda w: (-rarity.get(w, 1.0), w))[:8]
     for day in days:
         for party in (report.actor_ids | report.recipient_ids) or (report.actors | report.recipients):
@@ -180,7 +180,7 @@ def _days(a: Report, b: Report) -> float:
     if a.dated and b.dated:
         if a.first == b.first and a.last == b.last:
             return 0.2 if (a.last - a.first).days <= 1 else 0.1
-        return 0.1 if overlap else -0.15
+        return 0.1 if overlap else -0.3
     return 0.06 if overlap else -0.1
 
 
@@ -197,9 +197,9 @@ def _sides(a: Report, b: Report) -> float:
         elif mine & other:
             total += 0.12
         elif mine_ids and other_ids and not (a.countries & b.countries):
-            total -= 0.2
+            total -= 0.25
         else:
-            total -= 0.06
+            total -= 0.15
     return total
 
 
@@ -228,7 +228,9 @@ def _numbers(a: Report, b: Report) -> float:
         if x == y:
             total += 0.14 if x > 2 else 0.05
         elif max(x, y) > 1.6 * min(x, y) + 2:
-            total -= 0.12
+            total -= 0.25
+        elif a.exact and b.exact:
+            total -= 0.05
     return total
 
 

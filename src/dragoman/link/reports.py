@@ -178,6 +178,87 @@ _STOP = frozenset(
         "day",
     ]
 )
+_SITES = frozenset(
+    [
+        "airbase",
+        "airfield",
+        "airport",
+        "apartment",
+        "bakery",
+        "bank",
+        "bank",
+        "barracks",
+        "base",
+        "bridge",
+        "bus",
+        "cafe",
+        "camp",
+        "cemetery",
+        "checkpoint",
+        "church",
+        "clinic",
+        "college",
+        "consulate",
+        "convoy",
+        "courthouse",
+        "crossing",
+        "dam",
+        "depot",
+        "dock",
+        "embassy",
+        "factory",
+        "farm",
+        "funeral",
+        "garage",
+        "gate",
+        "granary",
+        "headquarters",
+        "hospital",
+        "hotel",
+        "house",
+        "kindergarten",
+        "library",
+        "market",
+        "mill",
+        "mine",
+        "monastery",
+        "mosque",
+        "museum",
+        "office",
+        "orphanage",
+        "palace",
+        "patrol",
+        "pipeline",
+        "plant",
+        "port",
+        "post",
+        "prison",
+        "refinery",
+        "restaurant",
+        "river",
+        "road",
+        "school",
+        "ship",
+        "shop",
+        "shrine",
+        "square",
+        "stadium",
+        "station",
+        "storehouse",
+        "store",
+        "synagogue",
+        "tanker",
+        "temple",
+        "theatre",
+        "train",
+        "tunnel",
+        "university",
+        "village",
+        "warehouse",
+        "wedding",
+        "well",
+    ]
+)
 _AGENCY = re.compile(
     r"\((Reuters|AP|AFP|Associated Press|Agence France-Presse|UPI|DPA|Xinhua|TASS|Interfax|SANA|IRNA|Anadolu|ANSA|EFE|PTI)\)\s*[-–—]"
 )
@@ -216,6 +297,8 @@ class Report:
     """True if the numbers carry no "at least", "nearly" or range."""
     words: frozenset[str]
     """Content words of the evidence, stemmed roughly."""
+    sites: frozenset[str]
+    """Kinds of building or target the sentence names ("school", "bridge"): two acts of one day are told apart by them."""
     evidence: Span
     sentence: int
     trigger: str
@@ -341,6 +424,7 @@ def _report(coded: CodedDocument, event: Event, n: int, published: dt.date | Non
         size=event.size,
         exact=event.numbers_note is None,
         words=content_words(evidence.of(text)),
+        sites=_sites(evidence.of(text)),
         evidence=evidence,
         sentence=sentence,
         trigger=_stem(event.trigger.of(text).lower()),
@@ -421,6 +505,11 @@ def _parties(parties: Sequence[Party], text: str) -> tuple[frozenset[str], froze
         ]
         keys.update(_stem(w) for w in words)
     return frozenset(keys), frozenset(ids)
+
+
+def _sites(sentence: str) -> frozenset[str]:
+    words = re.findall(r"[a-z]+", sentence.lower())
+    return frozenset(w for word in words for w in (word, word.removesuffix("s")) if w in _SITES)
 
 
 def _stem(word: str) -> str:
