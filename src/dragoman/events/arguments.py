@@ -72,6 +72,8 @@ class Cast:
     """Common nouns that can be harmed, taken or moved besides."""
     never: frozenset[int] = frozenset()
     """Words of dates and amounts."""
+    machines: frozenset[str] = frozenset()
+    """Ships, aircraft and guns: who uses force may be named by them ("jets bombed")."""
 
     def takes(self, g: Grammar, i: int, things: bool = False) -> bool:
         """Whether word i can stand for a party of an event."""
@@ -146,7 +148,13 @@ def read_roles(g: Grammar, f: Found, cast: Cast = OPEN_CAST) -> Roles:
     used = set(f.words)
     things = t.type in HARMING
     actors = [_who(g, a, cast) for a in _first(g, f, t.actor)]
-    actors = [a for x in actors for a in (_instead(g, x, cast, False) if cast.nouns else [x])]
+    if cast.nouns:
+        force = t.type in HARMING or t.type == "MOBILIZE"
+        actors = [
+            a
+            for x in actors
+            for a in ([x] if force and g.lemma(x) in cast.machines else _instead(g, x, cast, False))
+        ]
     recipients: list[int] = []
     for source in t.recipient:
         found = [_who(g, r, cast) for r in _from(g, f, source)]
@@ -174,7 +182,7 @@ def read_roles(g: Grammar, f: Found, cast: Cast = OPEN_CAST) -> Roles:
     recipients = [r for r in recipients if _party(g, r) and r not in used and r not in actors]
     actors = _spread(g, actors)
     if cast.nouns:
-        actors = [a for a in actors if cast.takes(g, a, things)]
+        actors = [a for a in actors if cast.takes(g, a, things) or g.lemma(a) in cast.machines]
         recipients = [r for r in recipients if cast.takes(g, r, things)]
     else:
         recipients = _spread(g, recipients)

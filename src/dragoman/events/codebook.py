@@ -147,6 +147,9 @@ class Codebook:
     verbs: frozenset[str] = frozenset()
     """Every verb that carries a trigger."""
 
+    nouns: frozenset[str] = frozenset()
+    """Every noun that carries a trigger or stands in a class of words."""
+
     def plover_type(self, name: str) -> str | None:
         """The PLOVER type behind a type of this codebook: itself, or what `plover:` names."""
         kind = self.kinds.get(name)
@@ -668,7 +671,8 @@ def _read(path: Path) -> tuple[Codebook | None, list[DataError]]:
             return None, problems
     index = _index(kinds)
     verbs = frozenset(lemma for pos, lemma in index if pos == "verb")
-    return Codebook(name, path, kinds, classes, tuple(contexts), sectors, cameo, index, verbs), []
+    nouns = frozenset(lemma for pos, lemma in index if pos == "noun").union(*classes.values())
+    return Codebook(name, path, kinds, classes, tuple(contexts), sectors, cameo, index, verbs, nouns), []
 
 
 PRIOR = 3.0

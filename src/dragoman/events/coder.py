@@ -99,7 +99,7 @@ def code_events(
     `parse` and all spans are over `document.text`. Without event scores in the parse the codebook works alone.
     """
     weights = weights or Weights()
-    g = Grammar(parse, document.text, _known_verbs(codebook))
+    g = Grammar(parse, document.text, _known_verbs(codebook), codebook.nouns)
     scored = bool(parse.events) or bool(parse.model)
     drafts = _drafts(g, codebook, parse, scored)
     _structure(g, drafts)
@@ -112,7 +112,7 @@ def code_events(
             uncoded.append(Uncoded(d.span, d.vetoed))
             continue
         d.probability = probability(_evidence(g, d, scored, codebook), weights)
-        if d.probability < weights.threshold:
+        if d.probability < (weights.threshold if scored else weights.threshold_alone):
             reason = (
                 d.dropped
                 or d.vetoed
@@ -134,7 +134,7 @@ def code_events(
 
 def candidates(text: str, parse: Parse, codebook: Codebook) -> list[tuple[Draft, Evidence]]:
     """Every word that the codebook or the model takes for a trigger, with what is known of it; for fitting and tests."""
-    g = Grammar(parse, text, _known_verbs(codebook))
+    g = Grammar(parse, text, _known_verbs(codebook), codebook.nouns)
     scored = bool(parse.events) or bool(parse.model)
     drafts = _drafts(g, codebook, parse, scored)
     _structure(g, drafts)
@@ -177,11 +177,12 @@ def _cast(g: Grammar, mentions: Sequence[Mention], book: Codebook) -> Cast:
             head = g.head_of(m.span)
             if head is not None and (g.form(head)[:1].isupper() or m.type in ("Person", "Organisation")):
                 named.add(head)
+    machines = book.words.get("weapons", frozenset()) | book.words.get("aircraft", frozenset())
     never = {i for m in mentions if m.type in ("Temporal", "Money") for i in g.at(m.span)}
     things = frozenset().union(
         *(book.words.get(c, frozenset()) for c in ("property", "territory", "weapons"))
     )
-    return Cast(frozenset(named), book.words.get("party", frozenset()), things, frozenset(never))
+    return Cast(frozenset(named), book.words.get("party", frozenset()), things, frozenset(never), machines)
 
 
 def _year(document: Document) -> int | None:
@@ -266,6 +267,8 @@ def _structure(g: Grammar, drafts: list[Draft]) -> None:
     """Acts inside acts, and one act told by two words, by the manual."""
     for d in drafts:
         _refusal(g, d)
+        if d.vetoed is None and (topic := _fiction(g, d.anchor)) is not None:
+            d.vetoed = f"what happens in a {topic}"
     at = {d.anchor: d for d in drafts if d.vetoed is None}
     for d in drafts:
         if d.vetoed is not None or d.dropped is not None:
@@ -296,6 +299,8 @@ def _structure(g: Grammar, drafts: list[Draft]) -> None:
                     ):
                         outer.type = "CONCEDE"  # agreeing, offering, being ready to give way
                     d.dropped = f"what is {outer.span.of(g.text)!r} is not a second event"
+                elif outer.type == "PROTEST" and d.type == "REQUEST" and rel in ("advcl", "acl", "xcomp"):
+                    d.dropped = f"the demand of {outer.span.of(g.text)!r}"
                 elif (
                     outer.type == "CONCEDE"
                     and d.type in ("CONCEDE", "RETREAT", "AGREE")
@@ -357,6 +362,29 @@ def _refusal(g: Grammar, d: Draft) -> None:
             d.span = Span(g.word(nots[-1]).span.begin, d.span.end)
 
 
+FICTION = word_set(
+    "novel film movie thriller sitcom sequel trilogy screenplay drama book play musical opera videogame memoir comic documentary episode"
+)
+TELLING = word_set("follow tell depict portray feature chronicle star show imagine describe")
+
+
+def _fiction(g: Grammar, i: int) -> str | None:
+    """The film or book in which an act happens: "in the novel, ...", "the film follows a soldier who is captured"."""
+    for k in (i, *g.ancestors(i)):
+        for x in g.kids[k]:
+            if g.lemma(x) not in FICTION or x == i:
+                continue
+            if (
+                g.base(x) == "obl"
+                and g.case(x) == "in"
+                and any(g.pos(m) == "DET" or g.base(m) == "nmod" for m in g.kids[x])
+            ):
+                return g.lemma(x)
+            if g.dep(x) == "nsubj" and k != i and g.lemma(k) in TELLING and g.lemma(x) != "documentary":
+                return g.lemma(x)
+    return None
+
+
 def _swallows(g: Grammar, outer: Draft, inner: Draft, child: int, k: int) -> bool:
     """Whether an inner act is only what the outer one is about: "refused to release", "agreed to meet".
 
@@ -365,6 +393,11 @@ def _swallows(g: Grammar, outer: Draft, inner: Draft, child: int, k: int) -> boo
     """
     if not _complement(g, child, k):
         return False
+    if g.lemma(k) == "deny" and g.base(child) in ("ccomp", "xcomp", "obj"):
+        outer.dropped = "a denial is no event of its own"
+        return False
+    if outer.found is None and outer.model is not None and max(outer.model.types.values()) < 0.5:
+        return False  # an outer act that is itself in doubt hides nothing
     noun = not g.is_verb(inner.anchor)
     if (
         outer.type == "REJECT"

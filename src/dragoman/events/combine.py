@@ -37,9 +37,10 @@ class Weights:
     """Coefficients of the formula, and how the two are weighed where they differ."""
 
     threshold: float = 0.5
-    with_model: tuple[float, ...] = (-0.2, 0.9, 0.3, 0.8, 0.6, -1.0, -1.5, -0.2)
+    threshold_alone: float = 0.42
+    with_model: tuple[float, ...] = (-0.09, -0.25, 0.62, 1.66, 0.1, -1.35, -3.0, 0.14)
     """bias, logit of model_any, logit of model_type, rule weight, agree, dropped, vetoed, modifier."""
-    alone: tuple[float, ...] = (-2.6, 5.0, -4.0, -6.0, -0.4, -0.6)
+    alone: tuple[float, ...] = (-2.53, 4.83, -2.56, -6.0, 0.25, -0.59)
     """Without model: bias, rule weight, dropped, vetoed, noun, modifier."""
     status_model: float = 1.0
     status_rule: Mapping[str, float] = field(

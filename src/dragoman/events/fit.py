@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.events.codebook import Codebook
-from dragoman.events.coder import candidates
+from dragoman.events.coder import BECOMES, candidates
 from dragoman.events.combine import Evidence, features
 from dragoman.records import Parse, Span
 
@@ -44,7 +44,8 @@ def judge(text: str, parse: Parse, gold: Sequence[tuple[str, Span]], codebook: C
     """Every candidate of a text beside its gold, [(type, trigger span)]."""
     out = []
     for d, evidence in candidates(text, parse, codebook):
-        right = any(t == d.type and _same(s, d.span) for t, s in gold)
+        # a planned visit is AGREE only once its status is read: the candidate is right all the same
+        right = any(t in (d.type, BECOMES.get(d.type)) and _same(s, d.span) for t, s in gold)
         key = None
         if (
             d.found is not None

@@ -25,7 +25,14 @@ OBJECT_CONTROL = word_set(
 )
 """Verbs whose object does what their infinitive or -ing form says; after any other verb the subject does."""
 
-PARTY_DEPS = ("conj",)
+OF_OBJECT = word_set(
+    "accuse suspect charge blame condemn criticise criticize prevent stop bar ban block convict forgive thank"
+)
+"""Verbs of whose object "of shelling", "for shelling", "from shelling" tells."""
+HEDGING = word_set(
+    "least most more fewer less than nearly almost about around some over up to as many at approximately roughly"
+)
+"""Words before a number that are no part of a name ("at least 12 soldiers")."""
 NAME_LEFT = frozenset(
     {
         "compound",
@@ -46,19 +53,16 @@ NAME_LEFT = frozenset(
 class Grammar:
     """The words of a parse with their children; cheap to make, holds no state of its own beside them."""
 
-    def __init__(self, parse: Parse, text: str, known: Container[str] = ()) -> None:
-        """known: verbs whose lemma is found again from their form where the parse gives one that is none of them."""
+    def __init__(
+        self, parse: Parse, text: str, known: Container[str] = (), nouns: Container[str] = ()
+    ) -> None:
+        """known, nouns: words whose lemma is found again from their form where the parse gives one that is none of them."""
         self.parse, self.text, self.words = parse, text, parse.words
         self.kids: list[list[int]] = [[] for _ in self.words]
         for i, word in enumerate(self.words):
             if word.head >= 0:
                 self.kids[word.head].append(i)
-        self.lemmas = [
-            w.lemma.lower()
-            if w.pos != "VERB" or w.lemma.lower() in known
-            else _verb_lemma(w, w.span.of(text).lower(), known)
-            for w in self.words
-        ]
+        self.lemmas = [_lemma(w, text, known, nouns) for w in self.words]
         self._begins = [w.span.begin for w in self.words]
 
     # --- single words ---
@@ -212,6 +216,11 @@ class Grammar:
         ):
             return self.controller(i, head, depth)
         if base == "advcl":
+            obj = self.child(head, "obj")
+            if obj is not None and self.lemmas[head] in OF_OBJECT and self.case(i) in ("of", "for", "from"):
+                return self._antecedent(head, obj)  # "accused the rebels of shelling"
+            if self.is_passive(head) and self.lemmas[head] not in OF_OBJECT and self.agent(head) is not None:
+                return self.agent(head)
             return self.subject(head, depth + 1)
         if base == "acl":
             relative = any(self.has(k, "PronType=Rel") for k in self.kids[i])
@@ -353,6 +362,13 @@ class Grammar:
         first = last = i
         stop = max((k for k in self.kids[i] if words[k].dep in ("case", "cc", "mark") and k < i), default=-1)
         for k in self.kids[i]:
+            if (
+                k < i
+                and k > stop
+                and self.base(k) == "det"
+                and self.lemmas[k] in ("both", "each", "every", "another")
+            ):
+                first = min(first, k)
             if k < i and k > stop and (words[k].dep in NAME_LEFT) and self.base(k) != "appos":
                 if self.base(k) == "advmod" and self.lemmas[k] in (
                     "only",
@@ -376,6 +392,8 @@ class Grammar:
             elif k == last + 1 and words[k].dep == "nummod":
                 last = k
         first = max(first, stop + 1)
+        while first < i and self.form(first).lower() in HEDGING:
+            first += 1
         # an article, a stray mark or a coordinating word at the edge is no part of a name
         while first < i and (
             words[first].pos in ("DET", "PUNCT", "CCONJ", "ADP", "SCONJ") and self._droppable(first)
@@ -435,8 +453,39 @@ class Grammar:
         return last
 
 
+IRREGULAR = {
+    form: base
+    for base, forms in {
+        "strike": "struck stricken", "shoot": "shot", "fight": "fought", "withdraw": "withdrew withdrawn", "seek": "sought",
+        "beat": "beaten", "slay": "slew slain", "break": "broke broken", "freeze": "froze frozen", "hold": "held", "lead": "led",
+        "blow": "blew blown", "tear": "tore torn", "throw": "threw thrown", "drive": "drove driven", "steal": "stole stolen",
+        "take": "took taken", "give": "gave given", "meet": "met", "send": "sent", "say": "said", "tell": "told", "fall": "fell fallen",
+        "leave": "left", "bring": "brought", "overthrow": "overthrew overthrown", "overrun": "overran", "retake": "retook retaken",
+        "hang": "hanged hung", "swear": "swore sworn", "forbid": "forbade forbidden", "withhold": "withheld", "shut": "shut",
+        "lose": "lost", "win": "won", "speak": "spoke spoken", "undertake": "undertook undertaken", "lay": "laid", "flee": "fled",
+        "feed": "fed", "lend": "lent", "sell": "sold", "buy": "bought", "set": "set", "cut": "cut", "hit": "hit", "quit": "quit",
+        "bear": "bore borne", "rise": "rose risen", "begin": "began begun", "make": "made", "deal": "dealt", "sit": "sat",
+    }.items()
+    for form in forms.split()
+}  # fmt: skip
+
+
+def _lemma(word: Word, text: str, verbs: Container[str], nouns: Container[str]) -> str:
+    lemma = word.lemma.lower()
+    if word.pos == "VERB":
+        return lemma if lemma in verbs else _verb_lemma(word, word.span.of(text).lower(), verbs)
+    if word.pos == "NOUN" and lemma not in nouns:
+        form = word.span.of(text).lower()
+        for ending, put in (("men", "man"), ("ies", "y"), ("ves", "f"), ("es", ""), ("s", ""), ("", "")):
+            if form.endswith(ending) and form[: len(form) - len(ending)] + put in nouns:
+                return form[: len(form) - len(ending)] + put
+    return lemma
+
+
 def _verb_lemma(word: Word, form: str, known: Container[str]) -> str:
     """The known verb of which the form is a regular inflection ("urg" of "urged" is no verb, "urge" is); else as parsed."""
+    if form in IRREGULAR:
+        return IRREGULAR[form]
     for ending, put in (
         ("ied", "y"),
         ("ies", "y"),

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.events.grammar import Grammar
+from dragoman.events.grammar import HEDGING, Grammar
 from dragoman.records import Span
 
 __all__ = ["naming_phrases", "reconcile", "trim"]
@@ -22,6 +22,7 @@ def trim(g: Grammar, span: Span) -> Span | None:
     words = g.at(span)
     while words and (
         g.pos(words[0]) in ("PUNCT", "ADP", "CCONJ", "SCONJ", "PART")
+        or g.form(words[0]).lower() in HEDGING
         or (g.pos(words[0]) == "DET" and g.lemma(words[0]) in ("the", "a", "an"))
     ):
         words = words[1:]

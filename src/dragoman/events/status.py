@@ -260,6 +260,7 @@ def _local(g: Grammar, i: int, noun: bool, marks: list[Reading]) -> None:
         _modal(g, i, marks)
 
 
+LONG_AGO = 1990
 _YEAR = re.compile(r"\b(1[5-9]\d\d|20\d\d)\b")
 _OLD = re.compile(
     r"\b(century|centuries|decades? ago|years ago|1[89]\d0s|20\d0s|world war|cold war|ancient|medieval)\b",
@@ -274,6 +275,8 @@ def date_kind(text: str, year: int | None, known: bool = False) -> str:
     """
     low = text.lower()
     years = [int(y) for y in _YEAR.findall(text)]
+    if years and max(years) < LONG_AGO:
+        return "historical"  # whenever the text was written
     if years and year is not None:
         if max(years) < year - 1:
             return "historical"

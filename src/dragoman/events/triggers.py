@@ -31,7 +31,12 @@ class Found:
 
     def span(self, g: Grammar) -> Span:
         """The anchor with those words of the phrase that stand beside it, without gap."""
-        inside = set(self.words)
+        # a particle belongs to the trigger ("pulled out"), a preposition does not ("called for")
+        inside = {
+            w
+            for w in self.words
+            if w == self.anchor or g.pos(w) not in ("ADP", "PART", "SCONJ") or g.dep(w) == "compound:prt"
+        }
         first = last = self.anchor
         while first - 1 in inside:
             first -= 1
