@@ -284,6 +284,10 @@ def _explain(console: Any, explanation: Explanation) -> None:
             put(f"why: {incident.because or 'no reason is given'}")
             for difference in incident.differences:
                 put(f"the reports differ: {difference}")
+            for origin in explanation.origins:
+                put(
+                    f"origin {origin.number + 1}: {origin.name or 'the document itself'}, {plural(len(origin.events), 'report')}"
+                )
         for part in explanation.parts:
             put()
             _explain(console, part)

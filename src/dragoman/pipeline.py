@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass, field, replace
 from functools import cache
-from itertools import chain, islice
+from itertools import chain
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Generic, TypeVar
 
@@ -255,7 +255,14 @@ def code_stream(
     tasks = _tasks(items)
     if workers is None:
         # Starting a worker costs as much as coding some fifty articles.
-        first = list(islice(tasks, 4))
+        first: list[_Task[T]] = []
+        for task in tasks:
+            if not task.documents and not first:
+                yield from task.put_together([])
+                continue
+            first.append(task)
+            if len(first) == 4:
+                break
         workers = cores() if len(first) == 4 and cores() > 1 else 0
         tasks = chain(first, tasks)
     if workers == 0:
@@ -271,24 +278,28 @@ def code_stream(
     from dragoman.workers import WorkerLost, Workers
 
     with Workers(options, workers) as pool:
-        waiting: deque[tuple[_Task[T], Future[list[CodedDocument]]]] = deque()
+        waiting: deque[tuple[_Task[T], Future[list[CodedDocument]] | None]] = deque()
 
         def take() -> Iterator[tuple[T, CodedDocument | None]]:
             task, future = waiting.popleft()
             try:
-                coded = future.result()
+                coded = [] if future is None else future.result()
             except WorkerLost:
                 coded = [_alone(pool, document, options) for document in task.documents]
             yield from task.put_together(coded)
 
         for task in tasks:
-            waiting.append((task, pool.submit(task.documents)))
-            while not should_stop() and (len(waiting) > 3 * workers or (waiting and waiting[0][1].done())):
+            waiting.append((task, pool.submit(task.documents) if task.documents else None))
+            while not should_stop() and (len(waiting) > 3 * workers or (waiting and _done(waiting[0][1]))):
                 yield from take()
             if should_stop():
                 return
         while waiting and not should_stop():
             yield from take()
+
+
+def _done(future: Future[list[CodedDocument]] | None) -> bool:
+    return future is None or future.done()
 
 
 def _alone(pool: Workers, document: Document, options: CodeOptions) -> CodedDocument:

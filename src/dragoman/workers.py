@@ -15,8 +15,7 @@ import struct
 import subprocess
 import sys
 import threading
-from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from concurrent.futures import Future
 from queue import SimpleQueue
 from typing import IO, TYPE_CHECKING
@@ -87,16 +86,6 @@ class Workers:
         future: Future[list[CodedDocument]] = Future()
         self._tasks.put((documents, future))
         return future
-
-    def map(self, tasks: Iterable[Sequence[Document]]) -> Iterator[list[CodedDocument]]:
-        """Codings of each task, in order; three tasks a worker are in hand at any time."""
-        waiting: deque[Future[list[CodedDocument]]] = deque()
-        for task in tasks:
-            waiting.append(self.submit(task))
-            while len(waiting) > 3 * self.count or (waiting and waiting[0].done()):
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
 
     def _start(self) -> subprocess.Popen[bytes]:
         with self._lock:

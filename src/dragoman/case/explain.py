@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from dragoman.case import schema
 from dragoman.case.reviews import AnyLine, Line, Reviewed, find_line, reviews_of
-from dragoman.case.store import Store
+from dragoman.case.store import Origin, Store
 from dragoman.records import Attribution, Contradiction, Document, Event, Incident, Span, Tie
 
 __all__ = ["Explanation", "Marked", "explain"]
@@ -35,6 +35,8 @@ class Explanation:
     reviews: tuple[Reviewed, ...]
     incident: Incident | None = None
     contradictions: tuple[Contradiction, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    """Of an incident: its independent origins."""
     parts: tuple[Explanation, ...] = ()
     """Of an incident or a contradiction: the lines it rests on."""
 
@@ -54,7 +56,17 @@ def _explain(store: Store, line: Line, *, deep: bool) -> Explanation:
         parts = tuple(_explain(store, find_line(store, id_), deep=False) for id_ in ids) if deep else ()
         against = tuple(each for each in links.contradictions if incident and each.incident == incident.id)
         return Explanation(
-            line, None, None, (), (), (), reviews, incident, (clash,) if clash is not None else against, parts
+            line,
+            document=None,
+            sentence=None,
+            marked=(),
+            chain=(),
+            others=(),
+            reviews=reviews,
+            incident=incident,
+            contradictions=(clash,) if clash is not None else against,
+            origins=tuple(each for each in links.origins if each.incident == line.id),
+            parts=parts,
         )
     document = next(store.documents([line.document]))
     record = line.record
