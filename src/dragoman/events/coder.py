@@ -569,13 +569,22 @@ def _roles_heads(g: Grammar, d: Draft, cast: Cast) -> tuple[tuple[int, ...], tup
 def _parties(g: Grammar, d: Draft, cast: Cast) -> tuple[list[Span], list[Span]]:
     """Spans of actors and recipients."""
     if d.model is not None:
-        return reconcile(
+        frame = d.found.trigger if d.found is not None and d.found.trigger.exception is None else None
+        actors, recipients = reconcile(
             g,
             d.anchor,
             naming_phrases(g, d.model.actors),
             naming_phrases(g, d.model.recipients),
             _roles_heads(g, d, cast),
+            frame is not None and bool(frame.mutual) and frame.type == d.type,
         )
+        for m in d.merged:
+            # "was killed in an attack by gunmen": the noun says who did it
+            if not actors:
+                own = () if m.model is None else m.model.actors
+                actors = naming_phrases(g, own) or [g.phrase(h) for h in _roles_heads(g, m, cast)[0]]
+                actors = [a for a in actors if not any(a.overlaps(r) for r in recipients)]
+        return actors, recipients
     heads, others = _roles_heads(g, d, cast)
     for m in d.merged:
         more, harmed = _roles_heads(g, m, cast)

@@ -25,6 +25,11 @@ OBJECT_CONTROL = word_set(
 )
 """Verbs whose object does what their infinitive or -ing form says; after any other verb the subject does."""
 
+BODIES = word_set(
+    "government ministry university republic kingdom council party army union department house court bank league movement "
+    "organization organisation front number king emirate head chief"
+)
+"""Nouns that name somebody only together with their "of"."""
 OF_OBJECT = word_set(
     "accuse suspect charge blame condemn criticise criticize prevent stop bar ban block convict forgive thank"
 )
@@ -387,7 +392,7 @@ class Grammar:
                 first = min(first, min(self.subtree(k)))
             if k > i and words[k].dep in ("flat", "fixed", "goeswith", "compound"):
                 last = max(last, max(self.subtree(k)))
-            elif k > i and self.base(k) == "nmod" and self.case(k) == "of" and self._belongs(i, k):
+            elif k > i and self.base(k) == "nmod" and self.case(k) in ("of", "from") and self._belongs(i, k):
                 last = max(last, self.last_of_name(k))
             elif k == last + 1 and words[k].dep == "nummod":
                 last = k
@@ -419,31 +424,10 @@ class Grammar:
 
     def _belongs(self, i: int, k: int) -> bool:
         """Whether "of K" is needed to name i: a body, a title, a number of people."""
-        if self.lemmas[i] in (
-            "government",
-            "ministry",
-            "university",
-            "republic",
-            "kingdom",
-            "council",
-            "party",
-            "army",
-            "union",
-            "department",
-            "house",
-            "court",
-            "bank",
-            "league",
-            "movement",
-            "organization",
-            "organisation",
-            "front",
-            "number",
-            "king",
-            "emirate",
-        ):
+        if self.lemmas[i] in BODIES:
             return True
-        return self.pos(i) == "PROPN" and self.pos(k) == "PROPN"
+        # "employees of Wargaming", "soldiers from the NDC": a common noun is told apart by the name behind it
+        return self.pos(k) == "PROPN" and self.pos(i) in ("PROPN", "NOUN")
 
     def last_of_name(self, i: int) -> int:
         last = i

@@ -41,6 +41,8 @@ def naming_phrases(g: Grammar, spans: Sequence[Span]) -> list[Span]:
         head = None if span is None else g.head_of(span)
         if span is None or head is None:
             continue
+        while g.dep(head) == "flat" and g.head(head) >= 0:
+            head = g.head(head)  # "President" of "President Manuel Merino"
         phrase = g.phrase(head)
         if phrase.covers(span) and phrase.end - phrase.begin <= 60:
             span = phrase
@@ -68,7 +70,9 @@ def _part_of(g: Grammar, i: int, heads: set[int]) -> bool:
     """Whether a noun only belongs to the phrase of one of the others, not beside it."""
     child = i
     for k in g.ancestors(i):
-        if g.base(child) not in INSIDE:
+        # "the government, led by the premier": who leads it is no second party
+        aside = (g.base(child) == "obl" and g.base(k) == "acl" and g.is_passive(k)) or g.base(child) == "acl"
+        if g.base(child) not in INSIDE and not aside:
             return False
         if k in heads:
             return True
@@ -82,6 +86,7 @@ def reconcile(
     actors: list[Span],
     recipients: list[Span],
     rule: tuple[tuple[int, ...], tuple[int, ...]] = ((), ()),
+    mutual_frame: bool = False,
 ) -> tuple[list[Span], list[Span]]:
     """Actors and recipients in the roles the grammar allows; `rule` gives the codebook's own heads."""
     who = [(s, g.head_of(s)) for s in actors]
@@ -114,7 +119,14 @@ def reconcile(
                 for s, h in whom
                 if h is None or h in objects or not _of_other(g, anchor, h, ("obj", "nsubj"))
             ]
-    if not whom:
+        agent = g.agent(anchor) if g.is_passive(anchor) or auxiliary else None
+        if agent is not None:
+            done_by = [(s, h) for s, h in whom if h in g.conjuncts(agent)]
+            whom = [x for x in whom if x not in done_by]
+            who = [*who, *(x for x in done_by if x not in who)]
+    if mutual_frame and len(rule[0]) > len(who) and all(h in rule[0] for _, h in who):
+        who = [(g.phrase(h), h) for h in rule[0]]  # "will meet the president": both meet
+    if not whom and not mutual_frame:
         # the model is silent and the frame is not: the frame is right four times in five there (docs/events.md)
         whom = [(g.phrase(h), h) for h in rule[1] if h not in [x for _, x in who]]
     if not who and g.is_verb(anchor) and g.own_subject(anchor) is not None:

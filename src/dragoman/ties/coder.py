@@ -40,6 +40,23 @@ MEMBER = re.compile(
     r"reporter|correspondent|adviser|advisor|employee|researcher|fellow|professor|wing|branch|brigade|arm)s?$",
     re.I,
 )
+TITLES = frozenset(
+    {
+        "Prime",
+        "Foreign",
+        "Vice",
+        "Deputy",
+        "Interior",
+        "Defence",
+        "Defense",
+        "Supreme",
+        "Lt",
+        "Maj",
+        "Lt.",
+        "Maj.",
+        "The",
+    }
+)
 FORMER = re.compile(r"\b(?:former|ex-|late|then)\b", re.I)
 
 
@@ -265,7 +282,12 @@ def _titles(v: _View) -> Iterator[_Proposal]:
             r"(?:the\s+)?([A-Z][\w.'’]*(?:\s[A-Z][\w.'’]*){0,3}?)\s+((?:[a-z]+\s+)?(?:(?:Vice|Deputy|Prime|Supreme|Foreign|Defen[cs]e|Interior)\s+)?[A-Za-z]+)\s+([A-Z][\w.'’-]+(?:\s+[\w.'’-]+)*)$",
             body,
         )
-        if inner is not None and LEADER.match(inner[2]) and not FORMER.search(body):
+        if (
+            inner is not None
+            and inner[1].split()[-1] not in TITLES
+            and LEADER.match(inner[2])
+            and not FORMER.search(body)
+        ):
             a = Span(m.span.begin + inner.start(3), m.span.end)
             b = Span(m.span.begin + inner.start(1), m.span.begin + inner.end(1))
             yield _Proposal("leads", a, b, f"title {inner[2]!r}", 0.8)
