@@ -221,7 +221,8 @@ class Knowledge:
         codes = list(dict.fromkeys(sectors_at(actor, day)))
         if actor.kind != "person" or codes:
             return tuple(codes)
-        held, once = [], []
+        held: list[tuple[str, ...]] = []
+        once: list[tuple[str, ...]] = []
         for office in actor.offices:
             if day is not None and office.first is not None and day < office.first:
                 continue
@@ -355,9 +356,10 @@ def _index(
             known.bodies.setdefault((entry.of, entry.fills), id_)
         if actor.kind == "state" and len(id_) == 3 and actor.country:
             known.country_state[actor.country] = id_
-    for (id_, name), into in known.split.items():
-        known.index[name] = [form for form in known.index.get(name, []) if form.actor != id_]
-        _put(known, lengths, into, "name", " ".join(name), publisher=False)
+    for (id_, split), into in known.split.items():
+        known.index[split] = [form for form in known.index.get(split, []) if form.actor != id_]
+        name = known.entries[into].actor.name
+        _put(known, lengths, into, "name", name if key(name) == split else " ".join(split), publisher=False)
     known.lengths = {first: tuple(sorted(found, reverse=True)) for first, found in lengths.items()}
     _index_words(known)
     for publisher in known.publishers:
@@ -382,11 +384,8 @@ def _put(
     forms = known.index.setdefault(form, [])
     for at, old in enumerate(forms):
         # Of two ways to write one name the one with fewer capitals lets both through.
-        if (
-            old.actor == into
-            and old.how == how
-            and sum(map(str.isupper, bare)) < sum(map(str.isupper, old.written))
-        ):
+        fewer = sum(map(str.isupper, bare)) < sum(map(str.isupper, old.written))
+        if old.actor == into and old.how == how == "name" and len(form) > 1 and fewer:
             forms[at] = Form(into, how, bare, weak)
     if all(old.actor != into for old in forms):
         forms.append(Form(into, how, bare, weak))

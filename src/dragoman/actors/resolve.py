@@ -579,13 +579,13 @@ def _use(text: _Text, at: int, length: int, *, seat: bool) -> tuple[Use, str]:
         return "place", "dateline"
     index = text.parsed(text.words[last].begin)
     if text.words[last].possessive:
-        head = (
+        noun = (
             text.parse.words[text.parse.words[index].head]
             if index is not None and text.parse.words[index].head >= 0
             else None
         )
-        if head and head.lemma in _PLACE_NOUNS:
-            return "place", f"its {head.lemma}"
+        if noun and noun.lemma in _PLACE_NOUNS:
+            return "place", f"its {noun.lemma}"
         return "actor", "possessive"
     if index is None:
         return _use_by_words(text, at, length, seat=seat)

@@ -303,12 +303,12 @@ class _Reader:
             self._put(
                 Entry(
                     actor,
-                    short=_union(old and old.short, self._strings(data, "short", item)),
-                    adjectives=_union(old and old.adjectives, adjectives),
-                    people=_union(old and old.people, people),
-                    seats=_union(old and old.seats, [*capital, *self._strings(data, "seats", item)]),
-                    stands=_union(old and old.stands, self._strings(data, "stands", item)),
-                    neighbours=_union(old and old.neighbours, self._strings(data, "neighbours", item)),
+                    short=_union(old.short if old else (), self._strings(data, "short", item)),
+                    adjectives=_union(old.adjectives if old else (), adjectives),
+                    people=_union(old.people if old else (), people),
+                    seats=_union(old.seats if old else (), [*capital, *self._strings(data, "seats", item)]),
+                    stands=_union(old.stands if old else (), self._strings(data, "stands", item)),
+                    neighbours=_union(old.neighbours if old else (), self._strings(data, "neighbours", item)),
                 ),
                 item,
                 replace_old=True,
@@ -338,10 +338,10 @@ class _Reader:
                 )
                 continue
             fills = data.get("as")
-            known = {
-                **{o.get("body"): o for o in self.source.kinds.offices.values()},
-                **self.source.kinds.bodies,
+            known: dict[str, dict[str, Any]] = {
+                str(office.get("body")): office for office in self.source.kinds.offices.values()
             }
+            known.update(self.source.kinds.bodies)
             if fills is not None and fills not in known:
                 self.problem(
                     f"{item.key!r} fills {fills!r}, which kinds.yaml has not",
@@ -349,7 +349,7 @@ class _Reader:
                     self._near(fills, known),
                 )
             span = self._years(data, item)
-            codes = self._sectors(data, item) or (known.get(fills) or {}).get("sectors", [])
+            codes = self._sectors(data, item) or known.get(str(fills), {}).get("sectors", [])
             links = [Affiliation("part_of", to=str(data["of"]))]
             if data.get("part_of"):
                 links.append(Affiliation("part_of", to=str(data["part_of"])))
@@ -744,8 +744,8 @@ def _names(names: Iterable[str], first: str, span: Range) -> tuple[ActorName, ..
     return tuple(ActorName(name, *span) for name in seen)
 
 
-def _union(old: tuple[str, ...] | None, new: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys([*(old or ()), *new]))
+def _union(old: tuple[str, ...], new: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys([*old, *new]))
 
 
 def sectors_at(actor: Actor, day: dt.date | None) -> Iterator[str]:
