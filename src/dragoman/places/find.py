@@ -19,6 +19,7 @@ from dragoman.places.words import (
     NEAR,
     PEOPLE,
     POSTAL,
+    SPEECH,
     TITLES,
     WEAK,
 )
@@ -74,6 +75,8 @@ class Match:
     """Inside a run of capitals that is some other name ("Paris Hilton", "Washington Post")."""
     titled: bool = False
     """Before a title ("New York Gov. Cuomo")."""
+    speaks: bool = False
+    """Before a verb of speech ("Carson said")."""
     starts_sentence: bool = False
     inside_of: int | None = None
     """Index of the match that the text says it lies in ("Springfield, Illinois")."""
@@ -125,7 +128,7 @@ def _entries(
         if dotted.endswith(".") and not surface.endswith("."):
             found = gazetteer.exact(dotted)
             if found and (text[max(0, begin - 2) : begin] == ", " or "." in surface):
-                return dotted, fold(dotted), found, end + 1
+                return dotted, "=" + dotted, found, end + 1
         found = gazetteer.exact(surface) or _states(text, tokens[first], gazetteer)
         if found:
             return surface, "=" + surface, found, end
@@ -150,9 +153,29 @@ def find_matches(
             # "al-Bab", "eastern Aleppo", "sub-Saharan Africa" begin with a small letter.
             small = token.text
             ahead = i + 1 < n and tokens[i + 1].capital and _joined(text, token, tokens[i + 1])
-            if not ahead or not (small in _ARTICLES or small in DIRECTIONS or small == "sub"):
+            hyphen = ahead and text[token.end] != " "
+            if not ahead or not (
+                small in ("al", "el")
+                or (hyphen and small in _ARTICLES)
+                or small in DIRECTIONS
+                or small == "sub"
+            ):
                 i += 1
                 continue
+        if token.text == "Washington" and text.startswith((", D.C.", ", DC"), token.end):
+            end = tokens[i + 1].end
+            matches.append(
+                Match(
+                    Span(token.begin, end),
+                    "washington dc",
+                    text[token.begin : end],
+                    gazetteer.lookup("washington dc")[:1],
+                    i,
+                    i + 2,
+                )
+            )
+            i += 2
+            continue
         last = i + 1
         while last < n and last - i < _LONGEST and _joined(text, tokens[last - 1], tokens[last]):
             last += 1
@@ -162,7 +185,7 @@ def find_matches(
             if not end_token.capital and (behind - i == 1 or end_token.text not in _SMALL_ENDS):
                 continue
             surface, key, entries, end = _entries(text, tokens, i, behind, gazetteer)
-            if not end_token.capital:
+            if not end_token.capital or token.text == "The":
                 entries = tuple(e for e in entries if e.curated)
             elif behind - i > 1 and AFTER_KINDS.get(fold(end_token.text)) in ("region", "district"):
                 # "Karak District": the one of that name, and Karaks that are districts or regions.
@@ -220,6 +243,7 @@ _AREAS = ("country", "region", "area")
 
 
 def _read_surroundings(text: str, tokens: list[Token], matches: list[Match]) -> None:
+    small = {token.text for token in tokens if not token.capital}
     starts = {m.first for m in matches if any(e.precision in _AREAS for e in m.entries)}
     # Tokens of names that may stand before another name as its whole: "Texas Gov.", "Syria Civil Defence".
     inside = {
@@ -233,6 +257,9 @@ def _read_surroundings(text: str, tokens: list[Token], matches: list[Match]) -> 
         match.common = (len(words) == 1 and match.key in COMMON) or all(
             w in DIRECTIONS or w in AFTER_KINDS for w in words
         )
+        # What the text also writes small is a word of its own ("Rest assured", "the rest").
+        if match.key in small and not any(e.precision == "country" for e in match.entries):
+            match.common = True
         match.starts_sentence = _sentence_start(text, match.span.begin)
         _look_back(text, tokens, match, inside)
         _look_ahead(text, tokens, match, starts)
@@ -283,7 +310,8 @@ def _look_back(text: str, tokens: list[Token], match: Match, inside: set[int]) -
         match.before = "weak"
     if word.capital and gap == " " and j not in inside and j == match.first - 1:
         known = low in FUNCTION or low in DIRECTIONS or low in TITLES or low in DAYS
-        if low in PEOPLE or not known:
+        station = word.text.isupper() and 1 < len(word.text) <= 5
+        if low in PEOPLE or not (known or station):
             match.person = True
 
 
@@ -306,6 +334,8 @@ def _look_ahead(text: str, tokens: list[Token], match: Match, starts: set[int]) 
     if text[match.span.end : word.begin] not in (" ", "\u00a0", ". "):
         return
     low = fold(word.text)
+    if low in SPEECH:
+        match.speaks = True
     if low in AFTER_KINDS:
         match.wish = AFTER_KINDS[low]
         match.near = match.near or low in NEAR
@@ -359,12 +389,27 @@ _INSIDE = re.compile(
     r", |’s |'s |’s capital,? |'s capital,? | \(|, (?:a|an|the) [a-z ]{3,40} (?:in|of) |, (?:in|of) (?:the )?[a-z ]{0,40}|"
     r",? (?:in|of) (?:the )?(?:[a-z]+ ){0,5}|, [a-z]+ (?:of|in) "
 )
-_BACK = re.compile(r"(?:’s|'s) (?:[a-z]+,? ){0,5}")
+_BACK = re.compile(
+    r"(?:’s|'s) (?:(?:capital|city|town|village|port|province|region|district|northern|southern|eastern|western|central|"
+    r"second|third|largest|biggest|main|old|coastal|border|north|south|east|west|of|and|restive|contested|rebel-held),? ){0,5}"
+)
+
+
+_LIST = (", ", " and ", ", and ", " or ", "; ")
 
 
 def _contain(text: str, tokens: list[Token], matches: list[Match], k: int) -> None:
     """Note the neighbour that the words between them make the container, if it can be one."""
     match = matches[k]
+    if 0 < k < len(matches) - 1 and _country(matches[k - 1]) and _country(matches[k + 1]) and _country(match):
+        around = (
+            text[matches[k - 1].span.end : match.span.begin],
+            text[match.span.end : matches[k + 1].span.begin],
+        )
+        if all(gap in _LIST for gap in around):
+            # "Azerbaijan, Georgia, India": a list of countries.
+            match.wish = "country"
+            return
     if k + 1 < len(matches):
         other = matches[k + 1]
         gap = text[match.span.end : other.span.begin]
@@ -382,3 +427,7 @@ def _contain(text: str, tokens: list[Token], matches: list[Match], k: int) -> No
             )
         ):
             match.inside_of = k - 1
+
+
+def _country(match: Match) -> bool:
+    return any(e.precision == "country" and not e.adjective for e in match.entries)

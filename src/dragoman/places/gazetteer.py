@@ -7,7 +7,7 @@ keys, so that nothing but two columns has to be unpacked on load.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -102,6 +102,14 @@ class Gazetteer:
         self._text = memoryview(text)
         self._first: NDArray[Any] = lists.offsets.to_numpy()
         self._members: NDArray[Any] = lists.values.to_numpy()
+        for key, entries in self._curated.items():
+            for n, entry in enumerate(entries):
+                if entry.precision == "region" and not entry.adjective:
+                    entries[n] = self._joined(key, entry)
+        for entries in self._exact.values():
+            for n, entry in enumerate(entries):
+                if entry.precision == "region":
+                    entries[n] = self._joined(fold(entry.name.split(" (")[0]), entry)
         self.lookup = lru_cache(maxsize=50_000)(self._lookup)
         self.entry = lru_cache(maxsize=50_000)(self._entry)
 
@@ -129,6 +137,14 @@ class Gazetteer:
                 known = self._curated.setdefault(fold(form), [])
                 if adjective not in known:
                     known.append(adjective)
+
+    def _joined(self, key: str, entry: Entry) -> Entry:
+        """A region written by hand with the number of GeoNames' region of that name, to know what lies in it."""
+        for number in self._numbers(key):
+            same = self._kind[number] == 0 and self._countries[int(self._country_of[number])] == entry.country
+            if same:
+                return replace(entry, region=number)
+        return entry
 
     def _entry(self, number: int) -> Entry:
         kind = _KINDS[int(self._kind[number])]
@@ -182,8 +198,8 @@ class Gazetteer:
             return place.country == area.country
         if area.country and place.country and area.country != place.country:
             return False
-        if area.precision == "region" and not area.curated:
-            return place.region == area.number
+        if area.precision == "region" and area.region >= 0 and place.region >= 0:
+            return place.region == area.region and place.precision != "region"
         reach = max(area.half, 0.2) * 1.2 + 0.1
         return abs(place.lat - area.lat) <= reach and abs(place.lon - area.lon) <= reach * 1.3
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from dragoman.places.find import Match, find_matches, tokenize
 from dragoman.places.fold import fold
 from dragoman.places.gazetteer import Entry, Gazetteer
-from dragoman.places.words import FIRST_NAMES
+from dragoman.places.words import ENGLISH, FIRST_NAMES
 from dragoman.records import Document, Mention, MentionType, Parse, Span
 
 __all__ = ["resolve_places"]
@@ -43,20 +43,29 @@ def _kilometres(a: Entry, b: Entry) -> float:
     return 6371 * math.hypot(x, math.radians(b.lat - a.lat))
 
 
+def _county(entry: Entry) -> bool:
+    """Britain's counties are named without "county" (Essex, Kent)."""
+    return entry.precision == "district" and entry.country == "GBR" and entry.people >= 300_000
+
+
 def _prior(entry: Entry, key: str, wish: str | None) -> float:
     """How likely a name means this place where the text gives no hint."""
     people = math.log10(entry.people + 100)
     if entry.curated:
-        score = {"country": 9.0, "region": 8.0, "area": 7.3}.get(entry.precision, 5.6)
+        score = {"country": 9.0, "region": 8.0, "area": 7.3}.get(entry.precision, 7.0 if " " in key else 5.6)
     elif entry.precision == "region":
         score = 2.0 + 0.8 * people
+    elif _county(entry):
+        score = 1.0 + 0.8 * people
     elif entry.precision == "district":
         score = 0.5 * people
     else:
         score = people
     if not entry.curated and fold(entry.name) != key:
         # Alternate names hold many old and foreign ones (Berea for Aleppo).
-        score -= 0.6
+        score -= 1.0
+    if entry.people >= 1_000_000 and entry.precision == "town":
+        score += 0.7
     if wish is not None:
         fits = entry.precision == wish or (wish in ("town", "site") and entry.precision in ("town", "site"))
         if fits:
@@ -119,6 +128,8 @@ def _mark_people(text: str, matches: list[Match], parse: Parse, mentions: tuple[
                 break
         else:
             # "Jenny Palma": then "Palma said" is she, unless the text is more often in Palma.
+            towns_ = not match.entries[0].curated and max(e.people for e in match.entries) < 300_000
+            people[match.key] += match.speaks and towns_
             people[match.key] += (
                 match.person
                 and match.behind - match.first == 1
@@ -130,8 +141,9 @@ def _mark_people(text: str, matches: list[Match], parse: Parse, mentions: tuple[
         plain = (
             match.before == "none" and match.inside_of is None and match.wish is None and not match.dateline
         )
-        fit = not _is_country(match) or match.key in FIRST_NAMES
-        if people[match.key] > places[match.key] and plain and fit:
+        fit = not _is_country(match) or (match.key in FIRST_NAMES and plain)
+        said = match.inside_of is not None or match.wish is not None or match.dateline
+        if people[match.key] > places[match.key] and not said and fit:
             match.person = True
 
 
@@ -183,6 +195,10 @@ def _evidence(match: Match, contained: bool, known: frozenset[str], near_by: boo
         fame = 0.7
     if match.like:
         fame = min(fame, 0.7)
+    sure = contained or match.wish or match.dateline or any(e.country in known for e in match.entries)
+    if fame < 1.5 and match.behind - match.first == 1 and not best.curated and not sure:
+        # A small town of a country the text does not speak of is more often a surname (Rubio, Cruz, Kagan).
+        return min(1.0, fame)
     score = fame
     if match.before == "strong":
         score += 1.6 if fame else 1.4
@@ -295,7 +311,7 @@ def _read(
                 k for k in members if score[k] > -0.5 and not (matches[k].person and score[k] < _ENOUGH)
             ]
     regions = {
-        e.number if not e.curated else -2
+        e.region
         for key, members in chosen.items()
         for k in members[:1]
         for e in matches[k].entries
@@ -308,8 +324,24 @@ def _read(
             continue
         pool = matches[members[0]].entries
         if matches[members[0]].like:
-            pool = tuple(e for e in pool if e.country in known)
+            most = max((sum(names.values()) for names in votes.values()), default=0.0)
+            spoken = {c for c in known if sum(votes[c].values()) >= most / 2}
+            lying = [e for k in members for e in contained[k]]
+            pool = tuple(e for e in pool if e.country in spoken or e in lying)
         wish = next((matches[k].wish for k in members if matches[k].wish), None)
+        # Districts are meant where the text says so; old names of English-speaking towns are nobody's.
+        pool = tuple(
+            e
+            for e in pool
+            if (e.precision != "district" or e.curated or _county(e) or wish in ("district", "region"))
+            and (
+                e.curated
+                or e.precision != "town"
+                or e.country not in ENGLISH
+                or e.people >= 100_000
+                or fold(e.name) == key[0]
+            )
+        )
         # A state or region written down stands for GeoNames' one of that name.
         written = {(e.country, e.precision) for e in pool if e.curated and not e.adjective}
         pool = tuple(
@@ -375,6 +407,21 @@ class _Context:
             total += best
         return min(3.0, 1.6 * total)
 
+    def beside(self, key: tuple[str, bool], entry: Entry) -> int:
+        """How many other names of the text have a town of some size within 60 km."""
+        count = 0
+        for other, pool in self.candidates.items():
+            if other[0] != key[0] and any(
+                place.precision in ("town", "site", "district")
+                and (place.people >= 5_000 or place.curated)
+                and place.country == entry.country
+                and abs(place.lat - entry.lat) < 0.6
+                and _kilometres(place, entry) < 60
+                for place in pool
+            ):
+                count += 1
+        return count
+
     def region(self, entry: Entry) -> float:
         if entry.precision == "region" or entry.region < 0:
             return 0.0
@@ -393,21 +440,53 @@ def _choose(
     like: bool,
 ) -> _Reading | None:
     scored = []
+    contested = False
+    """True if a small town has a neighbour in the text, too little to choose it and enough to doubt the large one."""
+    famous = max((e.people for e in pool if e.precision == "town" and fold(e.name) == key[0]), default=0)
+    states = any(e.precision == "country" and not e.adjective for e in pool)
+    ruled = " " in key[0] and any(e.curated for e in pool)
+    """A name of several words that is written down ("Middle East", "White House") is not some village's."""
+    twins = any(e.precision == "region" and e.curated for e in pool)
     for entry in pool:
         hint = 0.0
         if entry in inside:
-            hint += 6.0
+            # An old or foreign name of a village is no match for a city of that name.
+            stray = famous > 100 * (entry.people + 1) and not entry.curated and fold(entry.name) != key[0]
+            hint += 1.0 if stray else 6.0
         hint += context.region(entry) + context.neighbours(key, entry)
         country = context.country(key[0], entry)
+        if entry not in inside:
+            # Paris in a text on the United States is not the one in Texas, unless the text says so.
+            if (
+                famous >= 500_000
+                and famous > 30 * entry.people
+                and not entry.curated
+                and entry.precision == "town"
+            ):
+                beside = context.beside(key, entry)
+                if beside == 1 and not context.region(entry):
+                    contested = True
+                if beside == 0 or famous > 150 * entry.people or (beside == 1 and not context.region(entry)):
+                    hint, country = min(hint, 0.5), min(country, 1.0)
+            if ruled and not entry.curated:
+                hint, country = min(hint, 0.5), 0.0
+            if states and not twins and entry.precision != "country":
+                hint, country = min(hint, 0.5), 0.0
         scored.append((_prior(entry, key[0], wish) + hint + country, hint + country, entry))
     # A city and its region share a name: without a word for the region, the city is meant (Aleppo, Idlib).
     if wish not in ("region", "district"):
         for n, (value, hint, entry) in enumerate(scored):
             if entry.precision == "region" and not entry.curated:
                 twin = any(o.precision == "town" and o.country == entry.country and o.people >= 50_000
-                           and (o.curated or fold(o.name) in (key[0], key[0] + " city")) for o in pool)  # fmt: skip
+                           for o in pool)  # fmt: skip
                 if twin:
                     scored[n] = (value - 4.0, hint, entry)
+    if wish == "region":
+        # "New York Gov. Cuomo" is of the state.
+        lands = {e.country for e in pool if e.precision == "region"}
+        scored = [
+            (v - 3.0 if e.precision == "town" and e.country in lands else v, h, e) for v, h, e in scored
+        ]
     # A region written down is the better known of the two (Quebec, Idaho).
     written = {o.country for o in pool if o.curated and o.precision == "region"}
     if wish != "town":
@@ -424,6 +503,10 @@ def _choose(
         if rival.country == best.country and best.country:
             return _Reading(None, best.country, f"{best.name} may be one of several in the same country")
         return _Reading(None, None, f"may be {best.name} ({best.country}) or {rival.name} ({rival.country})")
+    if contested and best not in inside and best.people == famous and context.country(key[0], best) < 0.8:
+        return _Reading(
+            None, None, f"{best.name} ({best.country}), or a smaller town near others of the text"
+        )
     if best in inside:
         why = "the text says what it lies in"
     elif best.precision == "country":
@@ -491,6 +574,14 @@ def _join(
             chosen = _named_by(mention, inside, matches, readings)
             if chosen is not None and _mostly(mention.span, matches[chosen].span):
                 stands.add(chosen)
+        if exact is not None and mention.actor is not None and mention.lat is None:
+            state = _state(mention.actor, matches[exact])
+            if state is not None:
+                # "Russia said": the government, and still the country's name.
+                done[n] = _place(
+                    mention, _Reading(state, state.country, "name of the country"), matches[exact]
+                )
+                continue
         if chosen is not None and mention.lat is None and mention.type not in _STAND_IN:
             entry = readings[chosen].entry
             country = entry is not None and entry.precision == "country"
@@ -508,6 +599,12 @@ def _join(
         kind: MentionType = "Nationality" if adjective else "Location"
         done.append(_place(Mention(match.span, kind), reading, match))
     return tuple(sorted(done, key=lambda m: (m.span.begin, -m.span.end)))
+
+
+def _state(actor: str, match: Match) -> Entry | None:
+    """The country that both the actor and the words name; None for a capital that stands for its government."""
+    wanted = actor.upper()
+    return next((e for e in match.entries if e.precision == "country" and e.country == wanted), None)
 
 
 _LONGEST_PHRASE = 70

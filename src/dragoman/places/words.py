@@ -3,8 +3,21 @@
 from __future__ import annotations
 
 __all__ = [
-    "AFTER_KINDS", "BEFORE_KINDS", "COMMON", "DAYS", "DIRECTIONS", "FIRST_NAMES", "FUNCTION", "LOCATIVE",
-    "NEAR", "PEOPLE", "POSTAL", "TITLES", "WEAK",
+    "AFTER_KINDS",
+    "BEFORE_KINDS",
+    "COMMON",
+    "DAYS",
+    "DIRECTIONS",
+    "ENGLISH",
+    "FIRST_NAMES",
+    "FUNCTION",
+    "LOCATIVE",
+    "NEAR",
+    "PEOPLE",
+    "POSTAL",
+    "SPEECH",
+    "TITLES",
+    "WEAK",
 ]  # fmt: skip
 
 
@@ -101,6 +114,14 @@ FUNCTION = _set(
     "can could should may might must do does did"
 )
 
+SPEECH = _set(
+    "said says told tells added asked argued replied wrote tweeted insisted claimed answered thinks believes"
+)
+"""Verbs whose subject is a person, or a government, but no town."""
+
+ENGLISH = _set("USA GBR AUS")
+"""Countries whose alternate names in GeoNames are mostly old ones nobody uses in English."""
+
 POSTAL = {
     "AL": "Alabama", "AK": "Alaska", "AZ": "Arizona", "AR": "Arkansas", "CA": "California", "CO": "Colorado",
     "CT": "Connecticut", "DE": "Delaware", "FL": "Florida", "GA": "Georgia (U.S. state)", "HI": "Hawaii",
@@ -118,7 +139,7 @@ POSTAL = {
 
 COMMON = _set(
     # Ordinary words, bodies, titles, brands and peoples that some town somewhere is called.
-    "police union independence central most enterprise liberal male same many of man reading mobile nice bath split "
+    "free rest inland ok congress crossroads evergreen police union independence central most enterprise liberal male same many of man reading mobile nice bath split "
     "hit march may august sunday monday friday police army navy congress parliament president senate house court "
     "justice media social young old new north south east west street road park lake river mountain island valley "
     "bay beach hill hills church school university college hospital airport station center centre city town village "
@@ -178,5 +199,5 @@ COMMON = _set(
     "ali hassan hussein omar mohammed muhammad ahmed abdullah ibrahim mahmoud mustafa "
     "mercy grace charity hope trinity cross calvary bethel zion salem sinai hebron "
     "bang dang pop rock jazz punk rap soul"
-) - _set("sinai hebron salem sahara savannah delta france congress mobile bath split orange")
+) - _set("sinai hebron salem sahara savannah delta france mobile bath split orange")
 """Ordinary words: a town of that name counts only with its region or country beside it."""
