@@ -633,6 +633,17 @@ def _status(
             if value is not None and value.last is not None and value.last.year < year - 1:
                 kind = "historical"
         dates.append((date, kind))
+    if noun:
+        # "the 2005 bombing" looks back, whatever else the sentence says
+        for k in g.kids[d.anchor]:
+            named = g.form(k)
+            if (
+                g.base(k) in ("nummod", "compound", "nmod")
+                and named.isdigit()
+                and 1500 <= int(named) <= 2100
+                and k < d.anchor
+            ):
+                dates.append((g.word(k).span, "historical" if year is None or int(named) < year - 1 else ""))
     reading = (
         Reading("asserted", "refused in so many words")
         if d.refusal

@@ -49,7 +49,7 @@ class Weights:
             "negated": 0.5,
             "hypothetical": 0.35,
             "future": 0.35,
-            "historical": 0.4,
+            "historical": 1.2,
         }
     )
 

@@ -171,8 +171,6 @@ def _climb(g: Grammar, i: int, noun: bool, marks: list[Reading]) -> None:
                     "consider",
                     "fear",
                     "threaten",
-                    "oppose",
-                    "reject",
                     "suggest",
                     "encourage",
                     "need",
@@ -256,6 +254,12 @@ def _local(g: Grammar, i: int, noun: bool, marks: list[Reading]) -> None:
             marks.append(Reading("hypothetical" if lemma in COMING_HYPOTHETICAL else "future", lemma))
         if base == "advmod" and lemma in ("possibly", "perhaps", "maybe", "potentially"):
             marks.append(Reading("hypothetical", lemma))
+        if (
+            base in ("obj", "nsubj")
+            and any(g.form(m).lower() == "no" and g.base(m) == "det" for m in g.kids[k])
+            and not noun
+        ):
+            marks.append(Reading("negated", "no"))  # "offered no compensation", "no one was arrested"
     if not noun:
         _modal(g, i, marks)
 
