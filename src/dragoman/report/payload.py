@@ -371,7 +371,7 @@ def _actors(coded: Sequence[CodedDocument]) -> Row:
         names.setdefault(actor, name or actor)
         if country:
             countries.setdefault(actor, country)
-        words.setdefault(actor, Counter())[" ".join(span.of(text).split())] += 1
+        words.setdefault(actor, Counter())[_bare(span.of(text))] += 1
 
     for each in coded:
         text = each.document.text
@@ -394,6 +394,11 @@ def _actors(coded: Sequence[CodedDocument]) -> Row:
         )
         for actor in names
     }
+
+
+def _bare(words: str) -> str:
+    """Words on one line and without an opening article: "the Kremlin" and "Kremlin" are one way to call it."""
+    return re.sub(r"^(?:the|an?)\s+", "", " ".join(words.split()), flags=re.IGNORECASE)
 
 
 def _mention_note(mention: Any) -> str | None:

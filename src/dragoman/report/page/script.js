@@ -211,7 +211,7 @@
         draw();
       },
     };
-    printing.push((limit) => (limit ? draw(limit, 0) : draw()));
+    printing.push((limit) => (limit ? draw(size < PAGE ? 3 * size : limit, 0) : draw()));
     draw();
     return handle;
   };
@@ -672,6 +672,7 @@
     const back = opener && opener.isConnected ? opener : opener && opener.dataset && document.querySelector(`a.line[href="${CSS.escape(opener.getAttribute("href") || "")}"]`);
     (back || $("main")).focus({ preventScroll: true });
     opener = null;
+    markLine();
     drawTimeline();
   };
   const openPanel = (title, body, more) => {
@@ -800,6 +801,11 @@
     const step = (by, name) => { const to = list[at + by]; return h("a", { class: "step", ...(to ? { href: link(kind, key(to)) } : { "aria-disabled": "true" }), "aria-label": `${name} line`, title: `${name} line of the table` }, by < 0 ? "‹" : "›"); };
     return h("span", { class: "steps" }, step(-1, "Previous"), h("span", { class: "fine" }, `${number(at + 1)} of ${number(list.length)}`), step(1, "Next"));
   };
+  // The line that is open stays marked in its table, so that the eye finds back.
+  const markLine = () => {
+    for (const row of document.querySelectorAll("tr.current")) row.classList.remove("current");
+    for (const each of document.querySelectorAll("main a.line")) if (!panel.hidden && each.getAttribute("href") === location.hash) each.closest("tr")?.classList.add("current");
+  };
   const scrollToNow = () => {
     const body = panel.querySelector(".panelbody");
     const now = body.querySelector(".now-evidence, .article .now-content, .article .now-source, .article .now-tie");
@@ -842,7 +848,7 @@
       if (!each) return false;
       const more = (articleOf(each.d).attributions || []).find((one) => one.id === each.id) || {};
       openPanel("A claim and its way here", [
-        h("dl", { class: "card" }, fact("The way here", chainPath(each)), fact("Speaker", each.actor ? h("a", { href: link("actor", each.actor) }, actorName(each.actor)) : null), fact("Form", KIND[each.k]), fact("Stance", each.stance), fact("Source", each.sk), fact("Told to", each.to), reviewFact(each.id), fact("Why", more.because, h("span", { class: "as" }, ` ${more.because ? "· " : ""}sure ${(each.c ?? 0).toFixed(2)}`))),
+        h("dl", { class: "card" }, fact("The way here", chainPath(each)), fact("Form", KIND[each.k]), fact("Stance", each.stance), fact("Source", each.sk), fact("Told to", each.to), reviewFact(each.id), fact("Why", more.because, h("span", { class: "as" }, ` ${more.because ? "· " : ""}sure ${(each.c ?? 0).toFixed(2)}`))),
         articleView(each.d, { statements: new Set(chainOf(each).map((hand) => hand.id)) }),
       ], neighbours(statementsTable.all(), each, "statement", (other) => other.row));
       scrollToNow();
@@ -930,6 +936,7 @@
     try { value = decodeURIComponent(value); } catch { return; }
     if (!Object.hasOwn(views, kind) || !views[kind](value))
       openPanel("Not in this record", h("p", {}, "The line this address names is not in this report; it may have been made from an older case."));
+    markLine();
   };
   addEventListener("hashchange", route);
 
