@@ -1,5 +1,6 @@
 """Words to what the encoder reads: WordPiece ids, the case of the letters, the gap before the word."""
 
+import re
 import unicodedata
 from collections.abc import Sequence
 
@@ -27,13 +28,22 @@ def case_of(word: str) -> int:
     return OTHER
 
 
+_WRAP = re.compile(r"[^\s.!?]\n[^\S\n]*(?=[a-z])")
+
+
 def gaps_of(text: str, begins: Sequence[int], ends: Sequence[int]) -> list[int]:
-    """The gap before each word; the first word of a text stands after a break."""
+    """The gap before each word; the first word of a text stands after a break.
+
+    Where lines go on in small letters the text is wrapped, and a single end of line is no more than a space.
+    """
+    wrapped = "\n" in text and len(_WRAP.findall(text)) >= 2
     out = []
     last = 0
     for n, begin in enumerate(begins):
         between = text[last:begin]
-        out.append(BREAK if n == 0 or "\n" in between else SPACE if between else JOINED)
+        lines = between.count("\n")
+        broken = lines > (1 if wrapped and n and text[last - 1] not in ".!?:" else 0)
+        out.append(BREAK if n == 0 or broken else SPACE if between else JOINED)
         last = ends[n]
     return out
 
