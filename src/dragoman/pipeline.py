@@ -749,15 +749,21 @@ def report_page(store: Store, title: str | None = None) -> str:
     groups: dict[str, list[str]] = {}
     for each in links.duplicates:
         groups.setdefault(each.original, []).append(each.document)
+    coded = tuple(store.coded())
+    # A line that a person rejected since the links were made is no part of an incident or contradiction.
+    lines = {line.id for each in coded for line in (*each.events, *each.attributions)}
+    incidents = (
+        replace(each, events=tuple(id_ for id_ in each.events if id_ in lines)) for each in links.incidents
+    )
     data = ReportData(
         title=title or store.path.stem,
-        coded=tuple(store.coded()),
+        coded=coded,
         refused=tuple(Refused(**row) for row in store.rows("SELECT file, reason, cure, bytes FROM refused")),
         groups=tuple(
             (original, *(id_ for id_ in ids if id_ != original)) for original, ids in groups.items()
         ),
-        incidents=links.incidents,
-        contradictions=links.contradictions,
+        incidents=tuple(each for each in incidents if each.events),
+        contradictions=tuple(each for each in links.contradictions if {each.a, each.b} <= lines),
         reviews=tuple(each.review for each in reviews_of(store)),
         made=dt.datetime.now(dt.UTC),
         version=f"dragoman {__version__}",

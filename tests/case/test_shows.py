@@ -105,6 +105,11 @@ def test_an_incident_that_a_person_rejected_is_not_shown(store: Store) -> None:
     assert [row["id"] for row in show(store, "incidents", {"single": True})] == ["i1"]
     review(store, "i1", "reject", by="Ada")
     assert show(store, "incidents") == []
+    review(store, "i1", "accept", by="Ada")
+    assert len(show(store, "incidents")) == 1
+    review(store, one.events[0].id, "reject", by="Ada")
+    assert show(store, "incidents") == [], "an incident without a report that counts is none"
+    review(store, one.events[0].id, "accept", by="Ada")
 
 
 @pytest.mark.parametrize("format", ["csv", "parquet"])

@@ -704,14 +704,21 @@ VIEWS: tuple[View, ...] = (
     ),
     View(
         "incidents_v",
-        "An incident with its number of reports and documents.",
+        "An incident with its earliest report that counts, and how many reports and documents it has.",
         """
-        SELECT i.id, i.type, i.first, i.last, i.origins, coalesce(e.n, 0) AS events, coalesce(d.n, 0) AS documents,
-            i.differences, x.n IS NOT NULL AS contradicted, i.confidence, i.because, r.decision, r.by AS reviewed_by
+        WITH report AS (
+            SELECT i.incident, i.number, e.document, e.actors, e.trigger, e.recipients, e.sentence
+            FROM incident_events AS i JOIN events_v AS e ON e.id = i.event),
+        earliest AS (SELECT * FROM report QUALIFY row_number() OVER (PARTITION BY incident ORDER BY number) = 1),
+        counted AS (
+            SELECT incident, count(*) AS events, count(DISTINCT document) AS documents FROM report GROUP BY incident)
+        SELECT i.id, i.type, i.first, i.last, earliest.actors, earliest.trigger, earliest.recipients,
+            earliest.sentence, i.origins, counted.events, counted.documents, i.differences,
+            i.id IN (SELECT incident FROM contradictions) AS contradicted, i.confidence, i.because, r.decision,
+            r.by AS reviewed_by
         FROM incidents AS i
-        LEFT JOIN (SELECT incident, count(*) AS n FROM incident_events GROUP BY incident) AS e ON e.incident = i.id
-        LEFT JOIN (SELECT incident, count(*) AS n FROM incident_documents GROUP BY incident) AS d ON d.incident = i.id
-        LEFT JOIN (SELECT incident, count(*) AS n FROM contradictions GROUP BY incident) AS x ON x.incident = i.id
+        JOIN earliest ON earliest.incident = i.id
+        JOIN counted ON counted.incident = i.id
         LEFT JOIN latest_reviews AS r ON r.line = i.id AND r.kind = 'incident'
         WHERE r.decision IS DISTINCT FROM 'reject'
         """,
@@ -733,8 +740,8 @@ VIEWS: tuple[View, ...] = (
             a.published AS a_published, a.document AS a_document, c.b, b.sentence AS b_sentence,
             b.publisher AS b_publisher, b.published AS b_published, b.document AS b_document, c.confidence,
             r.decision, r.by AS reviewed_by
-        FROM contradictions AS c LEFT JOIN line_sentences AS a ON a.id = c.a
-        LEFT JOIN line_sentences AS b ON b.id = c.b
+        FROM contradictions AS c JOIN line_sentences AS a ON a.id = c.a
+        JOIN line_sentences AS b ON b.id = c.b
         LEFT JOIN latest_reviews AS r ON r.line = c.id AND r.kind = 'contradiction'
         WHERE r.decision IS DISTINCT FROM 'reject'
         """,

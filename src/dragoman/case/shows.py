@@ -158,7 +158,19 @@ KINDS: dict[str, Shown] = {
     ),
     "incidents": Shown(
         "incidents_v",
-        ("id", "first", "last", "type", "events", "documents", "origins", "differences", "contradicted"),
+        (
+            "id",
+            "first",
+            "last",
+            "type",
+            "actors",
+            "trigger",
+            "recipients",
+            "documents",
+            "origins",
+            "differences",
+            "contradicted",
+        ),
         "first NULLS LAST, id",
         {
             "type": _TYPE,
