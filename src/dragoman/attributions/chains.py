@@ -257,7 +257,8 @@ def _told_medium(
             continue
         for k in grammar.kids(venue, "nmod", "acl"):
             name: int | None = None
-            cases = {grammar.lower[c] for c in grammar.kids(k, "case")}
+            words = grammar.subtree(k)
+            cases = {grammar.lower[c] for c in (*grammar.kids(k, "case"), words[0])}
             if grammar.rel[k] == "nmod" and cases & {"with", "to"}:
                 name = k
             elif grammar.rel[k] == "acl" and grammar.lemma[k] in _CARRIES:
@@ -271,6 +272,8 @@ def _told_medium(
                 )
             if name is not None:
                 words = grammar.phrase(name, grammar.kids(name, "case"))
+                if grammar.words[words[0]].pos == "ADP":
+                    words = words[1:] or words
                 span = grammar.span(words)
                 inside = any(c.overlaps(span) for c in draft.content)
                 if words and not inside and is_medium(span, grammar, lexicon, mentions):

@@ -202,13 +202,12 @@ def inflections(verb: str) -> tuple[str, ...]:
         else verb + ("es" if verb.endswith(("s", "sh", "ch", "x", "z")) or verb == "go" else "s")
     )
     forms = [verb, third, (double or stem) + "ing"]
-    if verb.endswith("ee"):
-        forms[2] = verb + "ing"
     if verb in _IRREGULAR:
         forms += _IRREGULAR[verb].split()
     else:
+        y = verb[-1] == "y" and verb[-2] not in "aeiou"
         forms.append(
-            verb[:-1] + "ied" if verb[-1] == "y" and verb[-2] not in "aeiou" else (double or stem) + "ed"
+            verb[:-1] + "ied" if y else verb + "d" if verb.endswith("ee") else (double or stem) + "ed"
         )
     return tuple(dict.fromkeys(forms))
 

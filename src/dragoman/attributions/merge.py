@@ -82,6 +82,8 @@ def join(
         if addressee is not None and any(addressee.overlaps(c) for c in content):
             content = draft.content
         source = _better_source(seen.source, draft.source)
+        if source == seen.source and draft.source and _taken(seen, n, joined):
+            source = draft.source
         if addressee is not None and any(addressee.overlaps(s) for s in source):
             source = draft.source
         cue = _better_cue(seen.cue, draft.cue)
@@ -140,6 +142,27 @@ def _better_content(model: tuple[Span, ...], rule: tuple[Span, ...]) -> tuple[Sp
             return rule
         return fewer
     return max(model, rule, key=lambda s: sum(x.end - x.begin for x in s))
+
+
+def _taken(draft: Draft, n: int, others: Sequence[Draft]) -> bool:
+    """True if the source of `draft` is that of another cue that stands nearer to it ("X told Y, Z reported")."""
+    if not draft.source or not draft.cue:
+        return False
+
+    def distance(d: Draft) -> int:
+        return min(abs(d.cue[0].begin - draft.source[0].end), abs(draft.source[0].begin - d.cue[-1].end))
+
+    return (
+        any(
+            k != n
+            and other.cue
+            and other.source == draft.source
+            and distance(other) < distance(draft)
+            and distance(other) <= 2
+            for k, other in enumerate(others)
+        )
+        and draft.source[0].begin > draft.cue[0].begin
+    )
 
 
 def _one(source: tuple[Span, ...], cue: tuple[Span, ...]) -> tuple[Span, ...]:

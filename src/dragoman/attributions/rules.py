@@ -312,7 +312,13 @@ class Reader:
                 else addressee
             )
         cue_words = self.cue_words(i, cue)
-        return self._draft(
+        up = g.head[i]
+        firm = (
+            up >= 0
+            and g.lemma[up] in ("quote", "cite")
+            and any(g.lower[m] == "as" for m in g.kids(i, "mark", "case"))
+        )
+        drafts = self._draft(
             source,
             cue_words,
             content,
@@ -322,6 +328,7 @@ class Reader:
             f"rule {rule}: {cue.lemma}",
             score=0.9 if rule == "clause" else 0.75,
         )
+        return [replace(d, firm=True) for d in drafts] if firm else drafts
 
     def source_of(self, i: int) -> tuple[int, list[int]] | None:
         """(head, words) of whoever the verb `i` credits; None where nobody is named."""
@@ -482,6 +489,9 @@ class Reader:
                 ]
                 words.extend(g.subtree(k, without=later))
             return sorted(words)
+        behind = self._that_clause(i)
+        if behind:
+            return behind
         if self._interposed(i):
             # "X, he said" and "X said Y, Z reported": the clause it hangs on is the content.
             return g.subtree(g.head[i], without=[i])
@@ -497,6 +507,22 @@ class Reader:
             if host >= 0 and g.kid(i, "obj", "xcomp") is None:
                 return g.subtree(host, without=[i])
         return None
+
+    def _that_clause(self, i: int) -> list[int]:
+        """The clause behind a "that" that stands right behind the verb (or behind whom it tells), if the parse hung
+        it elsewhere: "said families had reported that relatives were held"."""
+        g = self.g
+        cue = self.cue_at(i)
+        if cue is None or "clause" not in cue.frames:
+            return []
+        reach = 6 if "tell" in cue.frames else 1
+        for w in range(i + 1, min(i + 1 + reach, len(g.words))):
+            if g.lower[w] == "that" and g.rel[w] == "mark":
+                head = g.head[w]
+                return [k for k in g.subtree(head) if k >= w] if head > w else []
+            if g.words[w].pos in ("VERB", "AUX", "PUNCT", "SCONJ", "CCONJ"):
+                return []
+        return []
 
     def _interposed(self, i: int) -> bool:
         """True if verb `i` with its subject is set beside or into a clause by commas."""
@@ -1017,8 +1043,11 @@ class Reader:
                     and span.end - span.begin <= 80
                 ):
                     addressee = span
-        if addressee is None and self.g.lemma[draft.head] in ("tell", "inform", "remind", "assure", "warn"):
-            addressee = self._between(draft)
+        if self.g.lemma[draft.head] in ("tell", "inform", "remind", "assure", "warn"):
+            # By position: of "the daily Al-Sabil" a parse may hold the name alone.
+            between = self._between(draft)
+            if between is not None and (addressee is None or between.covers(addressee)):
+                addressee = between
         if addressee is None:
             return draft
         content = self._cut(draft.content, addressee)
