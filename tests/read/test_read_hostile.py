@@ -83,7 +83,7 @@ def test_a_parser_that_hangs_is_stopped(monkeypatch: pytest.MonkeyPatch) -> None
     from dragoman.read import guard
 
     monkeypatch.setattr(guard, "_work_of", lambda pid: None)
-    (refused,) = read_bytes(pdf(BODY, pages=3000), "slow.pdf", ReadOptions(seconds=0.05))
+    (refused,) = read_bytes(pdf(BODY, pages=250), "slow.pdf", ReadOptions(seconds=0.01))
     assert isinstance(refused, Refused)
     assert "seconds" in refused.reason
     (document,) = read_bytes(pdf(BODY), "next.pdf")

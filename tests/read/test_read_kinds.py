@@ -99,6 +99,19 @@ def test_a_publisher_is_taken_from_the_address_where_nothing_else_names_it() -> 
     assert document.published.note == "from the address"
 
 
+def test_a_publisher_that_is_given_fills_in_for_inputs_that_name_none() -> None:
+    given = ReadOptions(publisher="Given Post")
+    named = article_page(head="<meta property='og:site_name' content='The Valdia Post'>")
+    addressed = article_page(head="<link rel='canonical' href='https://post.example/talks'>")
+    assert [
+        document.publisher for page in (named, addressed, BODY) for document in documents(page, options=given)
+    ] == [
+        "The Valdia Post",
+        "Given Post",
+        "Given Post",
+    ]
+
+
 def blog(*posts: tuple[str, str], wrapper: str = "article class='post'") -> str:
     tag = wrapper.split()[0]
     items = "".join(

@@ -42,7 +42,7 @@ _SAME = 0.5
 """Share of the shorter article's shingles that stand in the other, from which they are one article."""
 _COMMON = 60
 """A shingle in more documents than this is a publisher's boilerplate and says nothing."""
-_CANDIDATES = 24
+_CANDIDATES = 16
 _FEWEST = 8
 """Shingles below which an article is too short to tell from a stock phrase."""
 _PASSAGE = 20
@@ -145,6 +145,7 @@ class DuplicateIndex:
         self._packed: dict[str, bytes] = {}
         self._ids: list[str] = []
         self._known: set[str] = set()
+        self._recalled: dict[str, tuple[list[tuple[str, Span]], NDArray[np.uint64]]] = {}
         self._sampled = _Postings()
         self._banded = _Postings()
 
@@ -167,9 +168,7 @@ class DuplicateIndex:
             bands = _bands(shingles)
             for number, hits in self._candidates(shingles, bands):
                 other = self._ids[number]
-                other_text = self._text(other)
-                other_words = _split(other_text)
-                other_shingles = np.unique(_shingles([word for word, _ in other_words]))
+                other_words, other_shingles = self._recall(other)
                 match = _compared(document.id, shingles, other, other_shingles)
                 if match.containment >= _SAME:
                     matches.append(match)
@@ -194,10 +193,18 @@ class DuplicateIndex:
             candidates.setdefault(number, 1)
         return sorted(candidates.items(), key=lambda pair: (-pair[1], pair[0]))[:_CANDIDATES]
 
-    def _text(self, identity: str) -> str:
-        if self._text_of is not None:
-            return self._text_of(identity)
-        return zlib.decompress(self._packed[identity]).decode()
+    def _recall(self, identity: str) -> tuple[list[tuple[str, Span]], NDArray[np.uint64]]:
+        """Words and shingles of an earlier document; those of the last few are kept, since copies come in bunches."""
+        if identity not in self._recalled:
+            if self._text_of is not None:
+                text = self._text_of(identity)
+            else:
+                text = zlib.decompress(self._packed[identity]).decode()
+            words = _split(text)
+            if len(self._recalled) >= 256:
+                self._recalled.pop(next(iter(self._recalled)))
+            self._recalled[identity] = (words, np.unique(_shingles([word for word, _ in words])))
+        return self._recalled[identity]
 
 
 def similarity(a: Document, b: Document) -> Match:

@@ -31,7 +31,7 @@ def read_feed(text: str, given: Given, options: ReadOptions) -> Iterator[Documen
         io.BytesIO(body.encode("utf-8", "replace")),
         response_headers={"content-type": "application/xml; charset=utf-8"},
     )
-    publisher = given.publisher or _plain(feed.feed.get("title"))
+    publisher = _plain(feed.feed.get("title")) or given.publisher
     language = re.match(r"[a-z]{2}", str(feed.feed.get("language") or "").lower())
     read = 0
     for number, entry in enumerate(feed.entries, start=1):
@@ -48,7 +48,7 @@ def read_feed(text: str, given: Given, options: ReadOptions) -> Iterator[Documen
                 given,
                 title=title,
                 author=_author(entry),
-                publisher=given.publisher or _plain(source.get("title")) or publisher,
+                publisher=_plain(source.get("title")) or publisher,
                 published=published,
                 url=entry.get("link") or None,
                 language=language[0] if language else None,

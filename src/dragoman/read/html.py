@@ -164,9 +164,12 @@ def read_html(text: str, given: Given, options: ReadOptions, *, url: str | None 
     """
     tree = _parse(text)
     page = metadata(tree, text, url=url)
+    # A site's own name comes before --publisher, which is for inputs that name none; its bare domain after it.
+    unnamed = page.publisher is None or page.publisher == domain_of(page.url)
+    publisher = (given.publisher or page.publisher) if unnamed else page.publisher
     base = replace(
         given,
-        publisher=given.publisher or page.publisher,
+        publisher=publisher,
         language=page.language,
         notes=(*given.notes, *page.notes),
     )

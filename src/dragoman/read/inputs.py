@@ -263,7 +263,7 @@ def _with_front_matter(given: Given, fields: str) -> Given:
         given,
         title=found.get("title"),
         author=found.get("author"),
-        publisher=given.publisher or found.get("publisher") or found.get("source"),
+        publisher=found.get("publisher") or found.get("source") or given.publisher,
         published=parse_date(date) if date else None,
         url=found.get("url") or found.get("link") or found.get("permalink") or given.url,
         language=found.get("lang") or found.get("language"),
