@@ -126,6 +126,8 @@ def reconcile(
             who = [*who, *(x for x in done_by if x not in who)]
     if mutual_frame and len(rule[0]) > len(who) and all(h in rule[0] for _, h in who):
         who = [(g.phrase(h), h) for h in rule[0]]  # "will meet the president": both meet
+    whom = _whole_group(g, whom, rule[1])
+    who = who if mutual_frame else _whole_group(g, who, rule[0])
     if not whom and not mutual_frame:
         # the model is silent and the frame is not: the frame is right four times in five there (docs/events.md)
         whom = [(g.phrase(h), h) for h in rule[1] if h not in [x for _, x in who]]
@@ -133,6 +135,18 @@ def reconcile(
         who = [(g.phrase(h), h) for h in rule[0] if h not in [x for _, x in whom]]
     found = [s for s, _ in who]
     return found, [s for s, _ in whom if not any(s.overlaps(a) for a in found)]
+
+
+def _whole_group(
+    g: Grammar, found: list[tuple[Span, int | None]], rule: tuple[int, ...]
+) -> list[tuple[Span, int | None]]:
+    """All of a coordination of which the model names a part ("workers and activists"); long lists stay as they are."""
+    heads = [h for _, h in found]
+    if not found or not 1 < len(rule) <= 3 or len(rule) <= len(found) or any(h not in rule for h in heads):
+        return found
+    if len({g.head(h) if g.base(h) == "conj" else h for h in rule}) > 1:
+        return found
+    return [next((x for x in found if x[1] == h), (g.phrase(h), h)) for h in rule]
 
 
 def _of_other(g: Grammar, anchor: int, i: int, bases: tuple[str, ...]) -> bool:
