@@ -320,11 +320,11 @@ def _titles(v: _View) -> Iterator[_Proposal]:
         if who is None or whole is None or whole.type not in ("Person", "Organisation") or kind is None:
             continue
         for k in v.kids[i]:
-            body = v.mention(k)
-            if body is not None and (
+            whole_span = v.mention(k)
+            if whole_span is not None and (
                 v.case(k) in ("of", "for", "in", "at") or v.words[k].dep in ("nmod:poss", "compound", "amod")
             ):
-                yield _Proposal(kind, who, body, f"apposition {v.words[i].span.of(v.text)!r}", 0.8)
+                yield _Proposal(kind, who, whole_span, f"apposition {v.words[i].span.of(v.text)!r}", 0.8)
 
 
 def _role_kind(v: _View, i: int, words: str) -> str | None:
