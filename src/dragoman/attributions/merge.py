@@ -128,12 +128,12 @@ def _better_cue(model: tuple[Span, ...], rule: tuple[Span, ...]) -> tuple[Span, 
 
 
 def _better_content(model: tuple[Span, ...], rule: tuple[Span, ...]) -> tuple[Span, ...]:
-    """One of two readings of a content: the one in fewer pieces, then the wider one; grammar where they do not meet."""
+    """One of two readings of a content: the one in fewer pieces, then the wider one; the model's where they do not meet."""
     if not rule or not model:
         return model or rule
     outer, inner = hull(model), hull(rule)
     if not outer.overlaps(inner):
-        return rule
+        return model
     if len(model) != len(rule):
         fewer, other = (model, rule) if len(model) < len(rule) else (rule, model)
         a, b = hull(fewer), hull(other)
