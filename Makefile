@@ -9,7 +9,7 @@ CASE := demo.duckdb
 
 demo: setup
 	@rm -f $(CASE) demo.html
-	@$(BIN)/dragoman read examples --case $(CASE)
+	@$(BIN)/dragoman read examples/dayton --case $(CASE)
 	@$(BIN)/dragoman report --case $(CASE) -o demo.html
 	@echo "The report is in demo.html: open it in a browser."
 

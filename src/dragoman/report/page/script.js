@@ -31,7 +31,8 @@
 
   // ---------------------------------------------------------------- words
 
-  const number = (n) => n.toLocaleString("en");
+  const grouped = new Intl.NumberFormat("en");
+  const number = (n) => (n < 1000 ? String(n) : grouped.format(n));
   const count = (n, one, many) => `${number(n)} ${n === 1 ? one : many || one + "s"}`;
   const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
   const dayWords = (iso) => {
@@ -375,7 +376,11 @@
   // ---------------------------------------------------------------- timeline
 
   const DAY = 86400000;
-  const toDay = (iso) => Math.round(Date.UTC(...iso.split("-").map((part, n) => Number(part) - (n === 1 ? 1 : 0))) / DAY);
+  const dayNumbers = new Map();
+  const toDay = (iso) => {
+    if (!dayNumbers.has(iso)) dayNumbers.set(iso, Math.round(Date.UTC(...iso.split("-").map((part, n) => Number(part) - (n === 1 ? 1 : 0))) / DAY));
+    return dayNumbers.get(iso);
+  };
   const fromDay = (day) => new Date(day * DAY).toISOString().slice(0, 10);
   const startOf = {
     day: (iso) => iso,
