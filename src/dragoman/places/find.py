@@ -249,7 +249,10 @@ def _read_surroundings(text: str, tokens: list[Token], matches: list[Match]) -> 
     inside = {
         t
         for m in matches
-        if any(e.precision in ("country", "region") for e in m.entries)
+        if any(
+            e.precision == "country" or (e.precision == "region" and (e.curated or e.people > 200_000))
+            for e in m.entries
+        )
         for t in range(m.first, m.behind)
     }
     for k, match in enumerate(matches):

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 import pyarrow.parquet as pq
 from numpy.typing import NDArray
-from pyarrow import feather
 
 from dragoman.errors import DragomanError
 from dragoman.places.fold import fold, skeleton
@@ -59,6 +59,12 @@ def exact_only(name: str) -> bool:
     return name.endswith(".") or (name.isupper() and len(name) <= 5) or (name.upper() == name and "." in name)
 
 
+def _numbers_of(array: Any, kind: Any) -> NDArray[Any]:
+    """The numbers of an Arrow array without nulls; its own `to_numpy` imports pandas first, which takes half a second."""
+    begin = array.offset
+    return np.frombuffer(array.buffers()[1], kind)[begin : begin + len(array)]
+
+
 class Gazetteer:
     """Names to places. Make it with `load_gazetteer`."""
 
@@ -78,21 +84,23 @@ class Gazetteer:
                 if bare and entry.country in _ARABIC and not entry.adjective:
                     self._skeletons.setdefault(bare, []).append(entry)
         try:
-            places = feather.read_table(folder / "towns.arrow", use_threads=False)
-            names = pq.read_table(folder / "names.parquet", use_threads=False)
+            # Not `feather.read_table` and `pq.read_table`: those import far more than reading a file takes.
+            with pa.memory_map(str(folder / "towns.arrow")) as file:
+                places = pa.ipc.open_file(file).read_all()
+            names = pq.ParquetFile(folder / "names.parquet").read(use_threads=False)
         except OSError as error:
             raise DragomanError(
                 f"the gazetteer in {folder} cannot be read ({error}); reinstall dragoman"
             ) from error
         column = {name: places[name].combine_chunks() for name in places.column_names}
-        self._kind: NDArray[Any] = column["kind"].to_numpy()
-        self._lat: NDArray[Any] = column["lat"].to_numpy()
-        self._lon: NDArray[Any] = column["lon"].to_numpy()
-        self._half: NDArray[Any] = column["half"].to_numpy()
-        self._people: NDArray[Any] = column["people"].to_numpy()
-        self._region: NDArray[Any] = column["region"].to_numpy()
-        self._geonames: NDArray[Any] = column["geonames"].to_numpy()
-        self._country_of: NDArray[Any] = column["country"].indices.to_numpy()
+        self._kind: NDArray[Any] = _numbers_of(column["kind"], np.uint8)
+        self._lat: NDArray[Any] = _numbers_of(column["lat"], np.int32)
+        self._lon: NDArray[Any] = _numbers_of(column["lon"], np.int32)
+        self._half: NDArray[Any] = _numbers_of(column["half"], np.uint16)
+        self._people: NDArray[Any] = _numbers_of(column["people"], np.uint32)
+        self._region: NDArray[Any] = _numbers_of(column["region"], np.int16)
+        self._geonames: NDArray[Any] = _numbers_of(column["geonames"], np.uint32)
+        self._country_of: NDArray[Any] = _numbers_of(column["country"].indices, np.int32)
         self._countries: list[str] = column["country"].dictionary.to_pylist()
         self._name = column["name"]
         keys = names["key"].combine_chunks()
@@ -100,8 +108,8 @@ class Gazetteer:
         _, starts, text = keys.buffers()
         self._begin: NDArray[Any] = np.frombuffer(starts, np.int64)
         self._text = memoryview(text)
-        self._first: NDArray[Any] = lists.offsets.to_numpy()
-        self._members: NDArray[Any] = lists.values.to_numpy()
+        self._first: NDArray[Any] = _numbers_of(lists.offsets, np.int64)
+        self._members: NDArray[Any] = _numbers_of(lists.values, np.uint32)
         for key, entries in self._curated.items():
             for n, entry in enumerate(entries):
                 if entry.precision == "region" and not entry.adjective:

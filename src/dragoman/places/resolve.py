@@ -111,7 +111,10 @@ def _with_model(parse: Parse, mentions: tuple[Mention, ...]) -> tuple[Mention, .
 
 def _mark_people(text: str, matches: list[Match], parse: Parse, mentions: tuple[Mention, ...]) -> None:
     """Names inside a person's name are that person's, here and wherever the last name stands alone."""
-    spans = sorted({m.span for m in (*mentions, *parse.mentions) if m.type == "Person"})
+    spans = sorted(
+        {m.span for m in mentions if m.type == "Person"}
+        | {m.span for m in parse.mentions if m.type == "Person"}
+    )
     people: Counter[str] = Counter()
     places: Counter[str] = Counter()
     for match in matches:

@@ -164,7 +164,7 @@ COMMON = _set(
     "human friend friends lady gentleman guest visitor home room door window wall bridge gate tower castle palace "
     "temple hall garden field farm ranch mill mine port ship boat car bus train plane truck bike road highway "
     "avenue square place corner point view cross circle ring line border coast shore cape gulf strait channel "
-    "molotov trump obama bush clinton biden putin assad merkel macron cameron blair thatcher reagan nixon kennedy carter "
+    "molotov michael david trump obama bush clinton biden putin assad merkel macron cameron blair thatcher reagan nixon kennedy carter "
     "erdogan netanyahu arafat rouhani khamenei zarif modi xi abe "
     "but and the for with from about after before under over this that these those here there where when what who "
     "why how all any some none each every both few more much such only own other than then too very can will just "

@@ -108,9 +108,9 @@ def part(interval: Interval, which: str) -> Interval:
         )
     if first.day == 1 and last.day >= 28 and (first.year, first.month) == (last.year, last.month):
         tenth, twentieth = first.replace(day=10), first.replace(day=20)
-        days = {"early": (first, tenth), "mid": (tenth + dt.timedelta(days=1), twentieth),
+        thirds = {"early": (first, tenth), "mid": (tenth + dt.timedelta(days=1), twentieth),
                 "late": (twentieth + dt.timedelta(days=1), last)}  # fmt: skip
-        return days[which]
+        return thirds[which]
     if first.day == 1 and (last + dt.timedelta(days=1)).day == 1:
         months = (last.year - first.year) * 12 + last.month - first.month + 1
         third = max(1, months // 3)

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from itertools import combinations
 
-from dragoman.records import DateValue, Document, Mention, Parse, Span
+from dragoman.records import DateValue, Document, Mention, Parse, Span, Word
 from dragoman.times import calendar as cal
 from dragoman.times.grammar import FIGURES, HINTS, NEEDS, PATTERNS
 
@@ -229,12 +229,18 @@ def _trimmed(text: str, span: Span) -> Span:
 
 def _clause_tense(text: str, sentence: Span, span: Span, parse: Parse) -> str | None:
     """Whether the clause the date belongs to speaks of what was or is to come; None if it does not tell."""
+    if _AHEAD.search(text, max(sentence.begin, span.begin - 60), span.begin):
+        return "future"
     tense = _tense(parse, span)
-    if tense is not None:
+    if tense is not None and tense != "none":
         return tense
     before = text[max(sentence.begin, span.begin - 120) : span.begin]
     marks = list(_FUTURE.finditer(before))
-    past = _PAST_VERB.search(text, max(sentence.begin, span.begin - 80), min(sentence.end, span.end + 50))
+    past = (
+        None
+        if tense
+        else _PAST_VERB.search(text, max(sentence.begin, span.begin - 80), min(sentence.end, span.end + 50))
+    )
     if not marks:
         after = text[span.end : min(sentence.end, span.end + 40)]
         if re.match(
@@ -249,6 +255,7 @@ def _clause_tense(text: str, sentence: Span, span: Span, parse: Parse) -> str | 
     return "future"
 
 
+_AHEAD = re.compile(r"\b(?:ahead of|upcoming|scheduled for|planned for|slated for)\b[^.;,]{0,45}$")
 _SPEECH = frozenset(
     ("say", "tell", "report", "write", "show", "suggest", "indicate", "claim", "argue", "have")
 )
@@ -258,27 +265,35 @@ _PLANS = frozenset(
 
 
 def _tense(parse: Parse, span: Span) -> str | None:
-    """Tense of the verb the date hangs on, by the parse: "past", "future", or None where it does not tell."""
+    """Tense of the verb the date hangs on, by the parse: "past", "future", "none", or None without a verb."""
     words = parse.words
     at = bisect.bisect_left(words, span.begin, key=lambda word: word.span.begin)
+    if 0 <= at < len(words) and words[at].dep == "nmod:poss":
+        return "none"
+    aids: list[Word] = []
     for _ in range(8):
         if not 0 <= at < len(words):
             return None
         word = words[at]
-        if word.pos in ("VERB", "AUX") and not span.overlaps(word.span):
-            break
+        if not span.overlaps(word.span):
+            aids = [
+                w
+                for w in words[max(0, at - 12) : at + 3]
+                if w.head == at and w.dep.startswith(("aux", "cop"))
+            ]
+            if aids or word.pos in ("VERB", "AUX"):
+                break
         at = word.head
     else:
         return None
-    aids = [w for w in words[max(0, at - 12) : at + 3] if w.head == at and w.dep.startswith(("aux", "cop"))]
     if any(w.lemma in ("will", "shall", "'ll", "wo") for w in aids):
         return "future"
+    if any(w.lemma in ("can", "could", "may", "might", "must", "should", "would") for w in aids):
+        return "none" if any(w.lemma == "have" for w in aids) else "future"
     if "Tense=Past" in word.feats and "VerbForm=Fin" in word.feats:
         return "past"
     if any("Tense=Past" in w.feats and "VerbForm=Fin" in w.feats for w in aids):
         return "past"
-    if any(w.lemma in ("can", "could", "may", "might", "must", "should", "would") for w in aids):
-        return None if any(w.lemma == "have" for w in aids) else "future"
     # "holds its primary on Tuesday"; "says" dates what was said.
     if (
         "Tense=Pres" in word.feats
@@ -289,7 +304,7 @@ def _tense(parse: Parse, span: Span) -> str | None:
         return "future"
     if "VerbForm=Inf" in word.feats and 0 <= word.head < len(words) and words[word.head].lemma in _PLANS:
         return "future"
-    return None
+    return "none"
 
 
 _TWO_ENDED = frozenset(("years", "days_of_month", "month_of_days", "past_n", "length"))
@@ -366,6 +381,12 @@ def _ranges(text: str, values: list[tuple[Span, DateValue]]) -> list[tuple[Span,
     return done
 
 
+def _fits(model: Span, span: Span) -> bool:
+    """True if the model's bounds say about the same words."""
+    shared = min(model.end, span.end) - max(model.begin, span.begin)
+    return 3 * shared >= 2 * (span.end - span.begin) and model.end - model.begin <= span.end - span.begin + 12
+
+
 def _with_model(values: list[tuple[Span, DateValue]], parse: Parse) -> tuple[Mention, ...]:
     """The model's bounds for a date where it and the rules mean the same words; its other dates without a value."""
     mentions = []
@@ -375,7 +396,7 @@ def _with_model(values: list[tuple[Span, DateValue]], parse: Parse) -> tuple[Men
         over = [n for n, m in enumerate(model) if m.span.overlaps(span)]
         alone = len(over) == 1 and sum(model[over[0]].span.overlaps(other) for other, _ in values) == 1
         used.update(over)
-        best = model[over[0]] if alone else None
+        best = model[over[0]] if alone and _fits(model[over[0]].span, span) else None
         mentions.append(
             Mention(
                 best.span if best else span,
