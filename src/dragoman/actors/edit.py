@@ -13,7 +13,7 @@ import yaml
 from rapidfuzz import fuzz, process
 
 from dragoman.actors.knowledge import DATA, Knowledge
-from dragoman.actors.names import fold
+from dragoman.actors.names import fold, transliteration
 from dragoman.actors.schema import read_folder
 from dragoman.errors import UsageError
 from dragoman.records import Actor
@@ -40,10 +40,14 @@ def show_actor(knowledge: Knowledge, id_: str) -> Actor:
 
 def find_actors(knowledge: Knowledge, name: str, limit: int = 10) -> list[tuple[Actor, float]]:
     """Actors with a name like `name`, the likeliest first, with a likeness from 0 to 100."""
-    wanted = fold(name)
+    wanted, sound = fold(name), transliteration(name)
     best: dict[str, float] = {}
     for words, forms in knowledge.index.items():
-        score = fuzz.WRatio(wanted, " ".join(words))
+        score = fuzz.token_sort_ratio(wanted, " ".join(words))
+        if len(words) <= 4 and " " not in wanted:
+            # One word of a name is as good as the name; sounding alike is nearly as good as being alike.
+            score = max(score, *(0.97 * fuzz.ratio(wanted, word) for word in words))
+            score = max(score, *(0.95 * fuzz.ratio(sound, transliteration(word)) for word in words))
         if score >= 70:
             for form in forms:
                 best[form.actor] = max(best.get(form.actor, 0.0), score)

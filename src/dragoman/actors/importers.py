@@ -226,6 +226,7 @@ def write_actors(records: Iterable[tuple[str, Record]], path: Path, *, source: s
 def _lines(path: Path) -> Iterator[str]:
     if not path.exists():
         raise InputError("no such file", where=path, fix="give the path of a dictionary or dump")
-    opener: Callable[..., Any] = {".gz": gzip.open, ".bz2": bz2.open}.get(path.suffix, open)
+    openers: dict[str, Callable[..., Any]] = {".gz": gzip.open, ".bz2": bz2.open}
+    opener = openers.get(path.suffix, open)
     with opener(path, "rt", encoding="utf-8") as lines:
         yield from lines

@@ -313,8 +313,10 @@ def load_knowledge(*folders: Path | str) -> Knowledge:
     entries = {entry.actor.id: entry for entry in compiled.entries}
     kinds, publishers, changes = compiled.kinds, list(compiled.publishers), []
     if folders:
-        source = read_folder(DATA, *(Path(folder) for folder in folders))
-        entries, kinds, publishers, changes = source.entries, source.kinds, source.publishers, source.changes
+        base = Source(entries=entries, kinds=kinds, publishers=publishers)
+        source = read_folder(*(Path(folder) for folder in folders), base=base)
+        entries, kinds, publishers = source.entries, source.kinds, source.publishers
+        changes = source.changes
     return _index(entries, kinds, publishers, changes)
 
 

@@ -307,7 +307,9 @@ def _written(text: _Text, at: int, length: int, form: Form) -> bool:
     surface = [text.words[at + i].text for i in range(length)]
     if form.how == "short" or (form.written.isupper() and len(form.written) <= 6 and " " not in form.written):
         joined = re.sub(r"[^\w+]", "", "".join(surface))
-        return joined == re.sub(r"[^\w+]", "", form.written)
+        plain = re.sub(r"[^\w+]", "", form.written)
+        # British papers write "Isis", "Nato", "Farc"; shorter ones would be common words ("Us", "Is").
+        return joined == plain or (len(plain) >= 4 and joined == plain.capitalize())
     if length == 1 and not surface[0][0].isupper() and form.written[0].isupper():
         return False
     wanted = _wanted(form.written)
@@ -1424,7 +1426,9 @@ def _surname(text: _Text, at: int, length: int, form: tuple[str, ...], here: set
         and not text.words[at - 1].possessive
     )
     title = _title_before(text, at)
-    if given and not title and text.folds[at - 1] not in _SENTENCE_OPENERS and not _adjective(text, at - 1):
+    if given and (text.folds[at - 1] in _SENTENCE_OPENERS or _word_pos(text, at - 1) not in (None, "PROPN")):
+        given = False
+    if given and not title and not _adjective(text, at - 1):
         # A capitalised word before that is no title: somebody else of that name ("Asma Assad").
         return None
     after = text.words[at + length] if at + length < len(text.words) else None
@@ -1472,6 +1476,8 @@ _SENTENCE_OPENERS = word_set(
     """
     the a an but and when if as while for in on at by with from that this then since after before although
     though because yet so or nor to he she it they what who
+    later earlier yesterday today tomorrow meanwhile also still now here there even instead however moreover once again
+    perhaps finally soon only until under over between despite during against like where why how what yes no
     """
 )
 

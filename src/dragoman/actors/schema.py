@@ -149,12 +149,14 @@ def _bound(text: str, *, last: bool) -> dt.date:
     return dt.date(year, month, calendar.monthrange(year, month)[1] if last else 1)
 
 
-def read_folder(*folders: Path) -> Source:
+def read_folder(*folders: Path, base: Source | None = None) -> Source:
     """Everything in the .yaml files of `folders` (or in single files); later folders add to earlier ones.
+
+    base: what is known already (the shipped actors, read from their compiled copy); it is added to, not changed.
 
     Raises DataErrors with every problem found, InputError if a folder or file is not there.
     """
-    reader = _Reader()
+    reader = _Reader(base)
     for folder in folders:
         if not folder.exists():
             raise InputError(
@@ -194,8 +196,12 @@ def _family(path: Path) -> str:
 class _Reader:
     """Collects entries and problems over all files."""
 
-    def __init__(self) -> None:
+    def __init__(self, base: Source | None = None) -> None:
         self.source = Source()
+        if base:
+            self.source.entries.update(base.entries)
+            self.source.kinds = base.kinds
+            self.source.publishers.extend(base.publishers)
         self.problems: list[DataError] = []
         self.path = Path()
 
@@ -689,9 +695,9 @@ class _Reader:
     def _put(self, entry: Entry, item: _Item, *, replace_old: bool = False) -> None:
         id_ = entry.actor.id
         if id_ in self.source.entries and not replace_old:
-            where, line = self.source.sites[id_]
+            where, line = self.source.sites.get(id_, ("the shipped actors", 0))
             self.problem(
-                f"{id_!r} stands already in {where}:{line}",
+                f"{id_!r} stands already in {where}:{line}" if line else f"{id_!r} is one of {where}",
                 item.line,
                 "Give one of them another id, or join the two entries.",
             )
@@ -704,7 +710,7 @@ class _Reader:
         for id_, entry in self.source.entries.items():
             for link in entry.actor.affiliations:
                 if link.to not in self.source.entries:
-                    where, line = self.source.sites[id_]
+                    where, line = self.source.sites.get(id_, (str(self.path), 1))
                     self.path = Path(where)
                     self.problem(
                         f"{id_!r} is {link.kind} {link.to!r}, which no entry has",
