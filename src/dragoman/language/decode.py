@@ -22,8 +22,8 @@ N_ARGUMENT = len(L.ARGUMENT_TAGS)
 class Settings:
     """Thresholds, set on the development sets."""
 
-    mention: float = 0.25
-    mention_tagger: float = 0.3
+    mention: float = 0.27
+    mention_tagger: float = 0.5
     nested: float = 0.5
     anchor: float = 0.5
     trigger: float = 0.3
@@ -166,43 +166,43 @@ def mentions(
     for a, b in itertools.pairwise(starts):
         limit[a:b] = b
     firsts, lasts = _candidates(n, limit)
-    tags = log_softmax(w["mention_bio"])
-    likely = 1.0 - np.exp(tags[firsts, 0]) > 0.02
+    tags = log_softmax(w["mention_bio"]).astype(np.float64)
+    likely = tags[firsts, 0] < np.log(0.95)
     firsts, lasts = firsts[likely], lasts[likely]
-    scores = log_softmax(span.score(w["span.u"][firsts], w["span.v"][lasts], lasts - firsts))
-    keep = scores[:, 0] < np.log(1 - 0.05)
-    firsts, lasts, scores = firsts[keep], lasts[keep], scores[keep]
     if not len(firsts):
         return []
-    kinds = scores[:, 1:].argmax(1)
-    alone = np.log1p(-np.exp(np.minimum(scores[:, 0], -1e-6)))
+    spans = softmax(span.score(w["span.u"][firsts], w["span.v"][lasts], lasts - firsts))[:, 1:]
+    begin = 1 + 2 * np.arange(len(L.MENTION_TYPES))
+    inside = begin + 1
     sums = np.zeros((n + 1, tags.shape[1]), np.float64)
     np.cumsum(tags, axis=0, out=sums[1:])
-    begin, inside = 1 + 2 * kinds, 2 + 2 * kinds
-    tagger = tags[firsts, begin] + sums[lasts + 1, inside] - sums[firsts + 1, inside]
+    tagger = tags[firsts][:, begin] + sums[lasts + 1][:, inside] - sums[firsts + 1][:, inside]
     follows = np.minimum(lasts + 1, n - 1)
-    goes_on = np.where(lasts + 1 < limit[firsts], np.minimum(tags[follows, inside], -1e-4), -30.0)
-    tagger += np.log1p(-np.exp(goes_on))
-    weight = settings.mention_tagger
-    joint = (1 - weight) * alone + weight * np.maximum(tagger, -5.0)
+    goes_on = np.where(
+        (lasts + 1 < limit[firsts])[:, None], np.minimum(tags[follows][:, inside], -1e-4), -30.0
+    )
+    tagger = np.exp((tagger + np.log1p(-np.exp(goes_on))) / np.sqrt(lasts - firsts + 1)[:, None])
+    both = (1 - settings.mention_tagger) * spans + settings.mention_tagger * tagger
+    kinds, joint = both.argmax(1), both.max(1)
+    inner, alone = spans.argmax(1), spans.max(1)
     chosen: list[tuple[int, int, int, float]] = []
     taken = np.zeros(n, bool)
     for k in np.argsort(-joint, kind="stable").tolist():
-        if joint[k] < np.log(settings.mention):
+        if joint[k] < settings.mention:
             break
         i, j = int(firsts[k]), int(lasts[k])
         if not taken[i : j + 1].any():
             taken[i : j + 1] = True
-            chosen.append((i, j, int(kinds[k]), float(np.exp(joint[k]))))
+            chosen.append((i, j, int(kinds[k]), float(joint[k])))
     outer = list(chosen)
     for k in np.argsort(-alone, kind="stable").tolist():
-        if alone[k] < np.log(settings.nested):
+        if alone[k] < settings.nested:
             break
         i, j = int(firsts[k]), int(lasts[k])
         if any(a <= i and j <= b and (i, j) != (a, b) for a, b, _, _ in outer) and all(
             not (i < a <= j < b or a < i <= b < j) and (i, j) != (a, b) for a, b, _, _ in chosen
         ):
-            chosen.append((i, j, int(kinds[k]), float(np.exp(alone[k]))))
+            chosen.append((i, j, int(inner[k]), float(alone[k])))
     return sorted(chosen)
 
 
