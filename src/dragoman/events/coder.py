@@ -512,6 +512,13 @@ def _event(
     noun = not g.is_verb(d.anchor)
     kind = book.kinds[d.type]
     actors, recipients = _parties(g, d, cast)
+    if noun and d.type in ("CONSULT", "AGREE"):
+        # "the Astana talks": where they are held, nobody's act
+        sites = [m.span for m in mentions if m.type == "Location" and m.actor is None]
+        beside = [g.word(k).span for k in g.kids[d.anchor] if g.base(k) in ("compound", "amod")]
+        actors = [
+            a for a in actors if not (any(b.overlaps(a) for b in beside) and any(x.covers(a) for x in sites))
+        ]
     times = [m.span for m in mentions if m.type == "Temporal"]
     near = [s for _, s in attached(g, d.anchors, times)]
     date_span = near[0] if near else None
@@ -683,7 +690,11 @@ def _status(
     if d.model is None or not d.model.statuses:
         return reading
     votes = {s: weights.status_model * p for s, p in d.model.statuses.items()}
-    votes[reading.status] = votes.get(reading.status, 0.0) + weights.status_rule.get(reading.status, 0.3)
+    # "if" on the verb itself leaves no doubt, whatever the model thinks
+    sure = reading.why in ("under 'if'", "under 'unless'")
+    votes[reading.status] = votes.get(reading.status, 0.0) + (
+        1.2 if sure else weights.status_rule.get(reading.status, 0.3)
+    )
     best = max(votes, key=lambda s: votes[s])
     if best == reading.status:
         return reading

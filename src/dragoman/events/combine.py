@@ -40,7 +40,7 @@ class Weights:
     threshold_alone: float = 0.42
     with_model: tuple[float, ...] = (-0.11, -0.16, 0.52, 1.67, 0.46, -1.63, -3.0, 0.18)
     """bias, logit of model_any, logit of model_type, rule weight, agree, dropped, vetoed, modifier."""
-    alone: tuple[float, ...] = (-2.37, 4.69, -2.05, -6.0, 0.08, -0.57)
+    alone: tuple[float, ...] = (-2.37, 4.69, -4.0, -6.0, 0.08, -0.57)
     """Without model: bias, rule weight, dropped, vetoed, noun, modifier."""
     status_model: float = 1.0
     status_rule: Mapping[str, float] = field(
