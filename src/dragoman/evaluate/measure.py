@@ -199,8 +199,8 @@ def compare_events(pairs: Iterable[tuple[Gold, Sequence[Event]]], resamples: int
             if g.dead is not None:
                 of["dead"] += 1
                 shares["dead"] += g.dead == p.dead
-            for kind, right in (("actors", actors), ("recipients", recipients), ("status", status)):
-                if not right:
+            for kind, fine in (("actors", actors), ("recipients", recipients), ("status", status)):
+                if not fine:
                     faults.append(Fault(kind, gold.id, gold.text, g, p))
         typed_gold, typed_found = {i for i, _ in typed}, {j for _, j in typed}
         confused = [(i, j) for i, j in words if i not in typed_gold and j not in typed_found]
