@@ -20,6 +20,8 @@ from dragoman.read import furniture
         ("By The Associated Press", "The Associated Press"),
         ("Posted by Ann Lee on January 24, 2017", "Ann Lee"),
         ("Ann Lee | 24 Jan 2017", "Ann Lee"),
+        ("By our correspondent in Geneva", None),
+        ("Marsa Post, 24 January 2017", None),
         ("By Friday, the rebels had left", None),
         ("By contrast, nobody left", None),
         ("By Monday", None),
@@ -32,6 +34,18 @@ from dragoman.read import furniture
 def test_bylines(line: str, author: str | None) -> None:
     byline = furniture.as_byline(line)
     assert (byline.author if byline else None) == author
+
+
+def test_a_byline_that_names_nobody_is_still_a_byline() -> None:
+    assert furniture.as_byline("By our correspondent in Geneva") == furniture.Byline(None)
+    assert furniture.as_byline("From our own correspondent") == furniture.Byline(None)
+    assert furniture.as_byline("By writers of fiction and poets") is None
+
+
+def test_a_newspaper_with_a_date_is_a_date_line() -> None:
+    date = furniture.date_line("The Marsa Post, 24 January 2017")
+    assert date is not None
+    assert str(date.first) == "2017-01-24"
 
 
 @pytest.mark.parametrize(

@@ -71,6 +71,12 @@ _BYLINE = re.compile(
     rf"guest post|an? \w+ by|authored)\s+)?(?i:by)\s*:?\s+|(?i:authors?|byline)\s*:\s*(?:(?i:by)\s+)?)"
     rf"(?P<names>{_NAME}(?:\s*(?:,|&|\band\b|\bAND\b|\bwith\b)\s*(?:and\s+)?{_NAME})*)(?P<rest>{_ROLE}.{{0,120}}|\s+(?i:on)\s+.{{4,40}}|\s*\.?)$"
 )
+_NOBODY = re.compile(
+    r"(?:by|from)\s+(?:(?:our|a|an|the)\s+)?(?:own\s+)?(?:(?:special|staff|foreign|diplomatic|political|defence|defense|chief|"
+    r"senior|local|wire|agency|news)\s+)*(?:correspondents?|reporters?|staff|writers?|desk|agencies|services|editors?)"
+    r"(?:\s+(?:in|at)\s+[A-Z].{2,40})?\.?",
+    re.I,
+)
 _NAME_DATE = re.compile(rf"^(?P<names>{_NAME})\s*[|·•–—,-]\s*(?P<date>{DATE})$", re.I)
 _NOT_A_NAME = re.compile(
     r"^(?:the|then|now|this|that|these|those|an?|all|far|and|or|not|so|some|most|many|about|when|what|\d.*|"
@@ -153,7 +159,9 @@ _TEASER = re.compile(
 )
 _BULLET = re.compile(r"^(?:[•●▪■◦‣⁃·►▶➤✓*o–-](?=\s)\s+)(?=\S)")
 _PRESS = re.compile(
-    rf"(?:the\s+)?(?:{_AGENCIES}|[A-Z].*\b(?:Press|Agency|News|Times|Post|Staff|Desk|Board))", re.I
+    rf"(?:the\s+)?(?:{_AGENCIES}|[A-Z].*\b(?:Press|Agency|News|Times|Post|Staff|Desk|Board|Herald|Tribune|"
+    r"Courier|Journal|Gazette|Review|Mirror|Observer|Wire|Bulletin|Chronicle|Telegraph|Dispatch|Daily|Weekly|Magazine))",
+    re.I,
 )
 _SEPARATOR = re.compile(r"^(?:[-_=*~#•·\s.]{3,}|[-_=*~#•]{2,}|<?hr\s*/?>?)$")
 _DATELINE = re.compile(
@@ -179,7 +187,8 @@ _WORD = re.compile(r"[^\W\d_][\w’'.-]*")
 class Byline:
     """Who wrote it, and when, as one line says it."""
 
-    author: str
+    author: str | None
+    """None where it names nobody ("By our correspondent in Geneva")."""
     published: DateValue | None = None
 
 
@@ -202,6 +211,8 @@ def as_byline(line: str) -> Byline | None:
     line = line.strip(" \t*_|•·\u200b")
     if not 5 <= len(line) <= 200:
         return None
+    if _NOBODY.fullmatch(line):
+        return Byline(None)
     match = _BYLINE.match(line)
     if match is not None:
         found = names(match["names"])
@@ -218,6 +229,8 @@ def as_byline(line: str) -> Byline | None:
     if dated is not None and dated["names"][0].isupper():
         first = dated["names"].split()
         if len(first) >= 2 and all(word[0].isupper() or re.fullmatch(_PARTICLE, word) for word in first):
+            if _PRESS.fullmatch(dated["names"]):
+                return None
             if _NOT_A_NAME.match(first[0]) or re.match(r"(?:posted|published|updated)$", first[0], re.I):
                 return None
             return Byline(_cased(dated["names"]), parse_date(dated["date"]))
@@ -393,7 +406,11 @@ def date_line(line: str) -> DateValue | None:
         return None
     match = _DATE_LINE.match(line)
     if match is None:
-        return None
+        # "The Marsa Post, 24 January 2017" above an article that was cut out and typed.
+        named = _NAME_DATE.match(re.sub(r"^The ", "", line))
+        if named is None or not _PRESS.fullmatch(named["names"]):
+            return None
+        match = named
     value = parse_date(match["date"])
     return None if value is None or value.precision == "year" else value
 

@@ -99,7 +99,7 @@ def split_page(text: str, *, markdown: bool = False) -> list[Article]:
     if not units:
         return []
     starts = _starts(units)
-    authors = {unit.byline.author for unit in units if unit.byline is not None}
+    authors = {unit.byline.author for unit in units if unit.byline is not None and unit.byline.author}
     articles = []
     for begin, end in pairwise([*starts, len(units)]):
         articles.append(_article(text, units[begin:end], authors=authors, several=len(starts) > 1))
@@ -117,7 +117,7 @@ def describe(
     units = _units(text, markdown=markdown)
     if not units:
         return Article(Span(0, len(text)), title=title)
-    authors = {unit.byline.author for unit in units if unit.byline is not None}
+    authors = {unit.byline.author for unit in units if unit.byline is not None and unit.byline.author}
     article = _article(text, units, authors=authors, several=False, title=title, guess_title=guess_title)
     return replace(article, span=Span(0, len(text)))
 

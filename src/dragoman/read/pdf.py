@@ -248,6 +248,9 @@ def _begins(before: Line, line: Line, leading: float, left: float, width: int) -
         # Up again: the next column, or a box. A sentence that goes on is still one.
         return bool(_STOP.search(before.text))
     stopped = _STOP.search(before.text) is not None
+    if not stopped and len(before.text) < 0.6 * width and line.text[0].isupper():
+        # A title and what stands under it, without space between.
+        return True
     if line.text[0] in "•●▪–" and len(line.text) > 1 and line.text[1] == " ":
         return True
     return stopped and (
