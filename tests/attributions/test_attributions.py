@@ -3,12 +3,12 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_parses import TREES, made, person, seen, spans
 
 from dragoman.attributions import chain, code_attributions, path_to_reader
-from dragoman.records import Furniture, Parse, Span
+from dragoman.records import Furniture, Parse, ParsedAttribution, Span
 
 
 def coded(name, mentions=()):
@@ -189,13 +189,12 @@ def test_the_same_sentence_always_gives_the_same_ids(name):
     assert coded(name)[1] == coded(name)[1]
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(TREES)), st.data())
 def test_any_model_output_gives_exact_spans_and_no_ring_of_carriers(name, data):
     document, parse = made(name)
     tokens = [w.span for w in parse.words]
     some = st.lists(st.sampled_from(tokens), max_size=4).map(lambda s: tuple(sorted(set(s))))
-    from dragoman.records import ParsedAttribution
-
     guesses = data.draw(st.lists(st.builds(ParsedAttribution, some, some, some), max_size=4))
     found = code_attributions(document, replace(parse, attributions=tuple(guesses)))
     ids = {a.id for a in found}

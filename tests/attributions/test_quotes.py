@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.attributions.quotes import paragraphs, quotations
@@ -30,6 +30,7 @@ def test_where_quotations_begin_and_end(text, expected):
     assert quoted(text) == expected
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab “”\"'\n.,", max_size=80))
 def test_quotations_are_ordered_and_lie_in_their_paragraphs(text):
     bounds = paragraphs(text)
@@ -38,6 +39,7 @@ def test_quotations_are_ordered_and_lie_in_their_paragraphs(text):
     assert all(a.end <= b.begin for a, b in pairwise(parts))
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="ab.\n Ab", max_size=60))
 def test_paragraphs_hold_every_word_once(text):
     assert "".join(p.of(text) for p in paragraphs(text)).split() == text.split() or "\n" in text

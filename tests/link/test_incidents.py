@@ -1,6 +1,6 @@
 """Reports of one act become one incident; what cannot be one act stays apart."""
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_reports import report
 
@@ -104,6 +104,7 @@ def test_the_differences_between_the_accounts_are_kept():
     assert "dead: 14 or 22" in incident.differences
 
 
+@settings(deadline=None)
 @given(st.permutations([0, 1, 2]))
 def test_the_order_of_reading_changes_nothing(order):
     third = raid("The market of Harim was bombed from the air.", "bombed", publisher="Star", dead=None)

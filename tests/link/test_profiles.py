@@ -3,7 +3,7 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from made_reports import report, saying
 
@@ -63,6 +63,7 @@ def test_a_picture_of_an_actor_differs_only_when_the_intervals_part():
     assert all(p.pictures[0].differs for p in many)
 
 
+@settings(deadline=None)
 @given(st.integers(0, 300), st.integers(0, 300))
 def test_an_interval_holds_its_share(right, more):
     share = wilson(right, right + more)

@@ -87,7 +87,9 @@ def join(
         if addressee is not None and any(addressee.overlaps(s) for s in source):
             source = draft.source
         cue = _better_cue(seen.cue, draft.cue)
-        if any(c.overlaps(s) for c in cue for s in (*source, *content)):
+        if any(c.overlaps(s) for c in cue for s in (*source, *content)) or (
+            addressee is not None and any(c.overlaps(addressee) for c in cue)
+        ):
             cue = draft.cue
         apart = tuple(piece for c in content for piece in _minus(c, [*source, *cue]))
         content = tuple(t for piece in apart if (t := tidy(grammar.text, piece)) is not None) or content

@@ -1066,8 +1066,15 @@ class Reader:
                 break
             if g.words[w].pos in ("VERB", "AUX") and "VerbForm=Fin" in g.words[w].feats:
                 return None
+            if words and g.lower[w] in ("earlier", "last", "this", "later", "recently", *_DAYS):
+                break
             words.append(w)
-        closed = words and words[-1] + 1 < len(g.words) and g.lower[words[-1] + 1] in ("that", ",", ".")
+        closed = (
+            words
+            and words[-1] + 1 < len(g.words)
+            and g.lower[words[-1] + 1]
+            in ("that", ",", ".", "earlier", "last", "this", "later", "recently", *_DAYS)
+        )
         if not closed or not any(g.words[w].pos in ("NOUN", "PROPN", "PRON") for w in words):
             return None
         while g.words[words[-1]].pos in ("ADP", "ADV"):

@@ -447,7 +447,13 @@ class _Resolver:
             run.insert(0, run[0] - 1)
         while run[-1] + 1 in words and g.words[run[-1] + 1].pos == "PROPN":
             run.append(run[-1] + 1)
-        return self._longest(_no_article(g.span(run).of(g.text))) or None
+        name = _no_article(g.span(run).of(g.text))
+        if name.islower():
+            # "Iran's Tasnim news agency": the name stands before the word for what it is.
+            capitals = [w for w in words if g.forms[w][:1].isupper() and w < head and g.dep[w] != "nmod:poss"]
+            if capitals:
+                name = g.span(capitals).of(g.text)
+        return self._longest(name) or None
 
     def _quoted(self, span: Span) -> bool:
         opened = self.g.text.rfind("“", 0, span.begin)
