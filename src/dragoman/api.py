@@ -139,7 +139,7 @@ class Case:
         from dragoman.case.shows import query
 
         sql, values = query(kind, filters)
-        return Table(self.store.connection.sql(sql, params=values))
+        return Table(self.store.relation(sql, values))
 
     def documents(self, **filters: object) -> Table:
         """The documents."""
@@ -183,7 +183,7 @@ class Case:
 
     def sql(self, query: str) -> Table:
         """Any query over the tables and views of docs/case.md."""
-        return Table(self.store.connection.sql(query))
+        return Table(self.store.relation(query))
 
     def coded(self, ids: Sequence[str] | None = None) -> Iterator[CodedDocument]:
         """The documents with all their lines as records, people's decisions applied."""

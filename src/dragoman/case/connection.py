@@ -103,8 +103,8 @@ def _tables(connection: duckdb.DuckDBPyConnection) -> set[str]:
 
 
 def _meta(connection: duckdb.DuckDBPyConnection, key: str) -> str | None:
-    row = connection.execute("SELECT value FROM meta WHERE key = ?", [key]).fetchone()
-    return None if row is None else row[0]
+    found = connection.execute("SELECT value FROM meta WHERE key = ?", [key]).fetchall()
+    return found[0][0] if found else None
 
 
 def _version(connection: duckdb.DuckDBPyConnection, path: Path) -> int:

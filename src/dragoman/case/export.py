@@ -50,7 +50,7 @@ def export_tables(store: Store, format: Literal["csv", "parquet"], folder: Path)
     for name, sql in EXPORTED.items():
         target = folder / f"{name}.{format}"
         try:
-            result = store.connection.execute(f"COPY ({sql}) TO {_quoted(target)} ({how})").fetchone()
+            result = store.connection.execute(f"COPY ({sql}) TO {_quoted(target)} ({how})").fetchall()
         except OSError as error:
             raise InputError("cannot be written", where=target, fix="name another folder with -o") from error
         except Exception as error:
@@ -61,7 +61,7 @@ def export_tables(store: Store, format: Literal["csv", "parquet"], folder: Path)
                 where=target,
                 fix="free the disk or name another folder with -o",
             ) from error
-        written[name] = 0 if result is None else int(result[0])
+        written[name] = int(result[0][0]) if result else 0
     return written
 
 

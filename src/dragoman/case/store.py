@@ -185,8 +185,9 @@ class Store:
 
     def value(self, sql: str, values: Sequence[object] = ()) -> Any:
         """The first field of the first row of a query; None if there is none."""
-        row = self.connection.execute(sql, list(values)).fetchone()
-        return None if row is None else row[0]
+        # All rows are fetched: DuckDB lets nothing else run on a connection with a result that is not fetched to its end.
+        found = self.connection.execute(sql, list(values)).fetchall()
+        return found[0][0] if found else None
 
     def files(self) -> dict[str, FileRead]:
         """Path -> what is known of every file read so far."""
@@ -544,6 +545,10 @@ class Store:
         self.connection.execute("DELETE FROM meta WHERE key = ?", [key])
         if value is not None:
             self.connection.execute("INSERT INTO meta VALUES (?, ?)", [key, value])
+
+    def relation(self, sql: str, values: Sequence[object] = ()) -> duckdb.DuckDBPyRelation:
+        """A query as a DuckDB relation, on a connection of its own to the same file, so that neither waits on the other."""
+        return self.connection.cursor().sql(sql, params=list(values))
 
     @contextmanager
     def transaction(self) -> Iterator[None]:
