@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
-from made_coder import use
-
 import dragoman
 from dragoman.api import Case, Table
+from made_coder import use
 
 
 @pytest.fixture
@@ -37,9 +36,18 @@ def test_a_table_comes_out_as_polars_pandas_arrow_and_dicts(case: Case) -> None:
 
 
 def test_every_table_opens(case: Case) -> None:
-    for (
-        name
-    ) in "documents events attributions actors places ties incidents contradictions refused uncoded".split():
+    for name in [
+        "documents",
+        "events",
+        "attributions",
+        "actors",
+        "places",
+        "ties",
+        "incidents",
+        "contradictions",
+        "refused",
+        "uncoded",
+    ]:
         table = getattr(case, name)()
         assert isinstance(table, Table)
         assert table.relation.columns

@@ -751,7 +751,8 @@ def report_page(store: Store, title: str | None = None) -> str:
         groups.setdefault(each.original, []).append(each.document)
     coded = tuple(store.coded())
     # A line that a person rejected since the links were made is no part of an incident or contradiction.
-    lines = {line.id for each in coded for line in (*each.events, *each.attributions)}
+    lines = {event.id for each in coded for event in each.events}
+    lines |= {attribution.id for each in coded for attribution in each.attributions}
     incidents = (
         replace(each, events=tuple(id_ for id_ in each.events if id_ in lines)) for each in links.incidents
     )
