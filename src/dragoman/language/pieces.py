@@ -82,6 +82,10 @@ class WordPieces:
             self._seen[word] = found
         return found
 
+    def knows(self, word: str) -> bool:
+        """Whether the vocabulary holds the word whole."""
+        return word.lower() in self._ids
+
     def _split(self, word: str) -> tuple[int, ...]:
         clean = "".join(
             c

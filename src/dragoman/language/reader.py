@@ -149,14 +149,15 @@ class Reader:
         found = decode.mentions(w, net.pairs["span"], starts, settings)
         entity = decode.softmax(w["ghead"])
         named = np.flatnonzero(1 - entity[:, 0] >= settings.coreference_head).tolist()
+        tags = w["tag"].argmax(1).tolist()
         lone = alone and len(starts) == 2
         return _Part(
             at,
             starts,
             heads,
             rels,
-            w["tag"].argmax(1).tolist(),
-            w["lemma"].argmax(1).tolist(),
+            tags,
+            self._lemma_scripts(w["lemma"], words, tags),
             found,
             decode.attributions(w, net.pairs["part"], settings),
             decode.events(w, net.pairs["argument"], net.labels["mode"], starts, settings),
@@ -170,6 +171,23 @@ class Reader:
             if lone
             else [],
         )
+
+    def _lemma_scripts(self, scores: Floats, words: Sequence[str], tags: Sequence[int]) -> list[int]:
+        """The edit script of each word: the likeliest, unless it makes a non-word where a likely one makes a word.
+
+        The encoder's vocabulary holds most English words whole; "quoty" is not among them, "quote" is.
+        """
+        best: list[int] = scores.argmax(1).tolist()
+        for n, (word, script) in enumerate(zip(words, best, strict=True)):
+            upos = self.network.upos[tags[n]]
+            if upos not in _INFLECTED or self.network.pieces.knows(_lemma(self._scripts[script], word, upos)):
+                continue
+            for other in np.argsort(-scores[n])[1:_LEMMA_CHOICES].tolist():
+                lemma = _lemma(self._scripts[other], word, upos)
+                if _inflects(lemma, word.lower(), upos) and self.network.pieces.knows(lemma):
+                    best[n] = other
+                    break
+        return best
 
     def _assemble(self, text: str, spans: list[tuple[int, int]], parts: Sequence[_Part]) -> Parse:
         net = self.network
@@ -325,6 +343,23 @@ def _head_word(words: Sequence[Word], a: int, b: int) -> int:
         if not a <= words[n].head <= b:
             return n
     return b
+
+
+_INFLECTED = frozenset({"VERB", "NOUN", "ADJ", "ADV"})
+_LEMMA_CHOICES = 5
+
+
+def _inflects(lemma: str, form: str, upos: str) -> bool:
+    """Whether `form` may be an inflected form of `lemma`; a derived word ("learner") is a lemma of its own."""
+    if not form.isalpha() or lemma == form:
+        return False
+    if upos == "NOUN":
+        stem = lemma[:-1]
+        plurals = (lemma + "s", lemma + "es", lemma + "ren", stem + "ies", stem + "ves", lemma[:-2] + "ves")
+        return form in plurals
+    if upos == "VERB":
+        return form.endswith(("s", "d", "g", "n", "t")) or len(form) < 6
+    return form.endswith(("er", "est")) and lemma != form[:-3]
 
 
 @lru_cache(maxsize=65536)
