@@ -234,10 +234,6 @@ def run(a: argparse.Namespace) -> dict[str, Any]:
         except Exception as error:
             out["events"] = repr(error)
         out["event sentences"] = len(gold)
-    if want("plover"):
-        gold = C.rows(data / "events/plover-dev.jsonl")
-        gold = [g for g in gold if C.held_out(g["id"], 10)]
-        out["plover"] = score.score_plover(gold, predict(gold))
     if want("speed"):
         texts = [r["text"] for r in C.rows(data / "attribution/dev.jsonl.gz")][: a.texts]
         out["speed"] = speeds(reader, texts, a.encoder)

@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from dragoman.language import decode
 from dragoman.language import labels as L
+from dragoman.language.blas import one_thread
 from dragoman.language.network import Floats, Network
 from dragoman.language.pieces import gaps_of
 from dragoman.language.windows import WINDOW, window_end
@@ -73,7 +74,7 @@ class Reader:
         pairs: Iterator[tuple[str, Given | None]] = (
             zip(texts, given, strict=True) if given is not None else ((t, None) for t in texts)
         )
-        with ThreadPoolExecutor(self._threads) as pool:
+        with one_thread(), ThreadPoolExecutor(self._threads) as pool:
             # a bounded number of texts is in work at once, so that memory does not grow with the case
             waiting: OrderedDict[int, tuple[str, list[tuple[int, int]], list[object]]] = OrderedDict()
             number = 0
