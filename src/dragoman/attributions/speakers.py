@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -150,6 +151,15 @@ class _Resolver:
         self.mentions = sorted(mentions, key=lambda m: (m.span.begin, -m.span.end))
         self.clusters = parse.coreference
         self.people = [m for m in self.mentions if m.type == "Person"]
+        self._begins = [m.span.begin for m in self.mentions]
+        self._genders: dict[str, str | None] = {}
+        # The longest name of more than one word by its last word, the first of equals.
+        self._by_surname: dict[str, str] = {}
+        for m in self.people:
+            name = _bare(m.span.of(grammar.text))
+            parts = name.split()
+            if len(parts) > 1 and len(name) > len(self._by_surname.get(parts[-1], "")):
+                self._by_surname[parts[-1]] = name
 
     def first_person(self, draft: Draft) -> bool:
         return bool(draft.source) and draft.source[0].of(self.g.text).lower() in _FIRST
@@ -347,8 +357,9 @@ class _Resolver:
             )
         if cluster is None:
             return None
+        # Sorted by where they begin, so that only the mentions inside a span are looked at.
         named = [
-            m for m in self.mentions for s in cluster
+            m for s in cluster for m in self.mentions[bisect_left(self._begins, s.begin):bisect_left(self._begins, s.end)]
             if s != span and (s == m.span or (s.covers(m.span) and self._heads(s, m.span)))
             and m.type in ("Person", "Organisation", "Nationality", "Location") and (m.name or m.type in ("Person", "Organisation"))
             and g.text[m.span.begin].isupper()
@@ -399,6 +410,11 @@ class _Resolver:
     def _gender(self, name: str) -> str | None:
         """What titles before the name and the family say; None if the text does not tell."""
         last = name.split()[-1].lower() if name.split() else ""
+        if last not in self._genders:
+            self._genders[last] = self._gender_of(last)
+        return self._genders[last]
+
+    def _gender_of(self, last: str) -> str | None:
         votes = {"f": 0, "m": 0}
         for i, lower in enumerate(self.g.lower):
             if lower == last and i > 0:
@@ -424,11 +440,7 @@ class _Resolver:
     def _longest(self, own: str) -> str:
         if len(own.split()) > 1:
             return own
-        longer = [
-            _bare(m.span.of(self.g.text)) for m in self.people
-            if len(_bare(m.span.of(self.g.text)).split()) > 1 and _bare(m.span.of(self.g.text)).split()[-1] == own
-        ]  # fmt: skip
-        return max(longer, key=len) if longer else own
+        return self._by_surname.get(own, own)
 
     def _proper_name(self, head: int, words: Sequence[int]) -> str | None:
         g = self.g
