@@ -64,16 +64,15 @@ def main() -> int:
         with Store(whole, read_only=True) as store:
             total = store.value("SELECT count(*) FROM documents")
         print(f"in one go: {total} documents in {seconds:.0f} s")
-        kills = 0
-        while kills < options.kills:
+        expected = contents(whole)
+        kills = generation = 0
+        wrong: list[str] = []
+        while kills < options.kills or parts.exists():
+            last = kills >= options.kills
             process = subprocess.Popen(command(options.folder, parts, options.workers))
             try:
-                # From the first moment to past the end, so that opening, coding, linking and closing are all hit.
-                process.wait(chance.uniform(0.2, max(2.0, 1.2 * seconds / 3)))
-                if kills and process.returncode == 0:
-                    # All is read: begin anew, so that every kill falls into work.
-                    parts.unlink(missing_ok=True)
-                    Path(f"{parts}.wal").unlink(missing_ok=True)
+                # From the first moment on, so that opening, coding, linking and closing are all hit.
+                process.wait(None if last else chance.uniform(0.2, max(3.0, 0.6 * seconds)))
             except subprocess.TimeoutExpired:
                 process.send_signal(signal.SIGKILL)
                 process.wait()
@@ -82,18 +81,25 @@ def main() -> int:
                 if parts.exists():
                     with Store(parts, read_only=True) as store:
                         done = store.value("SELECT count(*) FROM codings")
-                print(f"kill {kills:2}: {done} of {total} documents are in the case")
-        subprocess.run(command(options.folder, parts, options.workers), check=False)
-        one, other = contents(whole), contents(parts)
-        differ = [name for name in one if one[name] != other[name]]
-        for name in differ:
-            print(f"{name}: {len(one[name])} rows in one go, {len(other[name])} with kills")
+                print(f"kill {kills:2}: {done} of {total} documents are in the case", flush=True)
+                continue
+            generation += 1
+            found = contents(parts)
+            differ = [name for name in expected if expected[name] != found[name]]
+            wrong += differ
+            for name in differ:
+                print(f"{name}: {len(expected[name])} rows in one go, {len(found[name])} with kills")
+            rows = sum(map(len, expected.values()))
+            print(
+                f"case {generation}, read to its end: {'differs' if differ else f'identical, {rows} rows'}",
+                flush=True,
+            )
+            parts.unlink()
+            Path(f"{parts}.wal").unlink(missing_ok=True)
         print(
-            "the two cases differ"
-            if differ
-            else f"identical after {kills} kills: {sum(map(len, one.values()))} rows"
+            f"{kills} kills, {generation} cases: {'they differ' if wrong else 'all identical to the one read in one go'}"
         )
-        return 1 if differ else 0
+        return 1 if wrong else 0
     finally:
         shutil.rmtree(work)
 
