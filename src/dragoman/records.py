@@ -398,7 +398,8 @@ class Event:
     """
 
     id: str
-    type: EventType
+    type: str
+    """One of PLOVER's (`EVENT_TYPES`), or a type of the codebook in use."""
     trigger: Span
     evidence: Span
     mode: tuple[str, ...] = ()
@@ -423,8 +424,8 @@ class Event:
 
     @property
     def quad(self) -> int:
-        """The quad class that follows from the type."""
-        return QUAD_CLASSES[self.type]
+        """The quad class that follows from the type; 0 for a type that is none of PLOVER's."""
+        return QUAD_CLASSES.get(self.type, 0)
 
 
 @dataclass(frozen=True, slots=True)

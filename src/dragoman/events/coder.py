@@ -34,7 +34,6 @@ from dragoman.records import (
     DateValue,
     Document,
     Event,
-    EventType,
     Mention,
     Parse,
     ParsedEvent,
@@ -235,7 +234,7 @@ def _drafts(g: Grammar, book: Codebook, parse: Parse, scored: bool) -> list[Draf
         drafts[anchor] = Draft(anchor, e.trigger, best, model=e, anchors=[anchor])
     for d in drafts.values():
         if d.model is not None:
-            _settle_type(d)
+            _settle_type(g, d)
             if d.found is not None and d.vetoed is None:
                 bar = next((b for b in d.found.barred if b.type == d.type), None)
                 if bar is not None:
@@ -249,7 +248,7 @@ def _drafts(g: Grammar, book: Codebook, parse: Parse, scored: bool) -> list[Draf
     return [drafts[k] for k in sorted(drafts)]
 
 
-def _settle_type(d: Draft) -> None:
+def _settle_type(g: Grammar, d: Draft) -> None:
     """The type of a candidate that both see: the model's probability with a vote for the codebook's."""
     assert d.model is not None
     votes = dict(d.model.types)
@@ -261,13 +260,16 @@ def _settle_type(d: Draft) -> None:
         votes[d.found.trigger.type] = votes.get(d.found.trigger.type, 0.0) + 0.25 * d.found.trigger.weight
     d.type = max(votes, key=lambda t: votes[t])
     if d.found is None or d.found.trigger.exception is not None or not d.span.covers(d.model.trigger):
-        d.span = d.model.trigger
+        if g.word(d.anchor).span.overlaps(d.model.trigger):
+            d.span = d.model.trigger  # never "air" for "air strikes"
 
 
 def _structure(g: Grammar, drafts: list[Draft]) -> None:
     """Acts inside acts, and one act told by two words, by the manual."""
     for d in drafts:
         _refusal(g, d)
+        if d.vetoed is None and (why := _no_act(g, d)) is not None:
+            d.vetoed = why
         if d.vetoed is None and (topic := _fiction(g, d.anchor)) is not None:
             d.vetoed = f"what happens in a {topic}"
     at = {d.anchor: d for d in drafts if d.vetoed is None}
@@ -298,6 +300,12 @@ def _structure(g: Grammar, drafts: list[Draft]) -> None:
                 d.dropped = f"the harm done by {told.span.of(g.text)!r}"
                 told.merged.append(d)
                 told.anchors.append(i)
+                continue
+            if g.lemma(i) in LIGHT and g.is_passive(i):
+                # "sanctions imposed by": one act, told by its verb as in "imposed sanctions"
+                told.dropped = told.vetoed = f"told by {d.span.of(g.text)!r}"
+                d.merged.append(told)
+                d.anchors.append(told.anchor)
                 continue
             if d.type == "THREATEN":
                 d.dropped = d.vetoed = f"told by {told.span.of(g.text)!r}"
@@ -380,6 +388,46 @@ def _refusal(g: Grammar, d: Draft) -> None:
         d.type, d.refusal = "REJECT", True
         if d.anchor - nots[-1] <= 2:
             d.span = Span(g.word(nots[-1]).span.begin, d.span.end)
+
+
+HOLLOW = word_set("take make go get let give put come be have do see know keep bring find use need work stand turn run look")
+"""Verbs that tell of an act only together with other words; alone no score makes one of them."""
+ADMITTING = word_set("admit acknowledge comment speculate elaborate say answer speak believe recognize recognise discuss name")
+
+
+def _no_act(g: Grammar, d: Draft) -> str | None:
+    """Why a word that looks like a trigger tells of no act, read from what hangs on it."""
+    i = d.anchor
+    lemma = g.lemma(i)
+    single = g.at(d.span) == [i]
+    if d.found is None and single and lemma in HOLLOW:
+        return f"{lemma!r} alone is no act"
+    if d.type == "REQUEST" and lemma == "ask":
+        asks = any(
+            g.base(k) in ("ccomp", "advcl")
+            and any(g.lemma(m) in ("whether", "if", "why", "how", "what", "who", "when", "where") for m in g.kids[k])
+            for k in g.kids[i]
+        ) or any(g.base(k) in ("obl", "obj") and (g.case(k) == "about" or g.lemma(k) == "question") for k in g.kids[i])
+        quoted = any(g.form(k) == "?" for k in g.subtree(i))
+        if (asks or quoted) and g.child(i, "xcomp") is None:
+            return "a question is no demand"
+    if d.type == "REQUEST" and lemma in ("request", "call", "inquiry") and not g.is_verb(i):
+        if any(g.lemma(k) in ("comment", "interview") and g.case(k) == "for" for k in g.kids[i]):
+            return "asked for comment"
+    if d.type == "REQUEST" and lemma == "demand" and not g.is_verb(i) and not g.has(i, "Number=Plur"):
+        if any(g.base(k) == "nmod" and g.case(k) == "for" for k in g.kids[i]) and g.child(i, "nmod:poss") is None:
+            return "demand for goods"
+    if d.type == "REJECT" and lemma in ("refuse", "decline"):
+        if any(g.base(k) == "xcomp" and g.lemma(k) in ADMITTING for k in g.kids[i]):
+            return "did not say or admit it"
+    if d.type == "ASSAULT" and lemma in ("range", "distance") or (
+        g.base(i) in ("compound", "amod") and g.lemma(g.head(i)) in ("range", "distance")
+    ):
+        return "a range is no attack"
+    if d.type == "AGREE" and lemma in ("offer", "extend", "send"):
+        if any(g.lemma(k) in ("condolence", "sympathy", "congratulation", "prayer") for k in g.kids[i]):
+            return "condolences"
+    return None
 
 
 FICTION = word_set(
@@ -512,6 +560,8 @@ def _event(
     noun = not g.is_verb(d.anchor)
     kind = book.kinds[d.type]
     actors, recipients = _parties(g, d, cast)
+    if not recipients and d.type in ("REQUEST", "PROTEST"):
+        recipients = [s for s in _aimed_at(g, d.anchor) if not any(s.overlaps(a) for a in actors)]
     if noun and d.type in ("CONSULT", "AGREE"):
         # "the Astana talks": where they are held, nobody's act
         sites = [m.span for m in mentions if m.type == "Location" and m.actor is None]
@@ -555,7 +605,7 @@ def _event(
         )
     return Event(
         id=event_id(document.id, type_, d.span),
-        type=typed(EventType, type_),
+        type=type_,
         trigger=d.span,
         evidence=sentence,
         mode=modes,
@@ -609,17 +659,23 @@ def _parties(g: Grammar, d: Draft, cast: Cast) -> tuple[list[Span], list[Span]]:
         actors, recipients = reconcile(
             g,
             d.anchor,
-            naming_phrases(g, d.model.actors),
-            naming_phrases(g, d.model.recipients),
+            naming_phrases(g, d.model.actors, d.anchor),
+            naming_phrases(g, d.model.recipients, d.anchor),
             _roles_heads(g, d, cast),
             frame is not None and bool(frame.mutual) and frame.type == d.type,
+            [m.anchor for m in d.merged],
         )
         for m in d.merged:
             # "was killed in an attack by gunmen": the noun says who did it
             if not actors:
                 own = () if m.model is None else m.model.actors
-                actors = naming_phrases(g, own) or [g.phrase(h) for h in _roles_heads(g, m, cast)[0]]
+                actors = naming_phrases(g, own, m.anchor) or [g.phrase(h) for h in _roles_heads(g, m, cast)[0]]
                 actors = [a for a in actors if not any(a.overlaps(r) for r in recipients)]
+            if d.type == "ASSAULT" and m.anchor != d.anchor and g.lemma(m.anchor) in HARM and g.is_verb(m.anchor):
+                # "attacked a base, killing ten soldiers": done to both
+                harmed = g.child(m.anchor, "obj")
+                more = [] if harmed is None else [g.phrase(h) for h in g.conjuncts(harmed)]
+                recipients += [x for x in more if not any(x.overlaps(y) for y in actors + recipients)]
         return actors, recipients
     heads, others = _roles_heads(g, d, cast)
     for m in d.merged:
@@ -630,6 +686,27 @@ def _parties(g: Grammar, d: Draft, cast: Cast) -> tuple[list[Span], list[Span]]:
         others = others or harmed
     heads = tuple(h for h in heads if g.lemma(h) not in INSTRUMENTS or g.pos(h) == "PROPN")
     return [g.phrase(h) for h in heads], [g.phrase(h) for h in others if h not in heads]
+
+
+LEAVING = word_set("removal resignation ouster withdrawal departure dismissal disarmament impeachment surrender eviction overthrow")
+
+
+def _aimed_at(g: Grammar, anchor: int) -> list[Span]:
+    """Of whom something is demanded by what the demand is: "demanded the withdrawal of the militia", "rallied against X"."""
+    for k in (anchor, *(k for k in g.kids[anchor] if g.base(k) in ("advcl", "acl", "xcomp"))):
+        if k != anchor and g.lemma(k) not in ("demand", "call", "urge", "press", "seek"):
+            continue
+        for n in g.kids[k]:
+            if g.base(n) not in ("obj", "obl", "nmod"):
+                continue
+            if g.lemma(n) in LEAVING:
+                whom = next(
+                    (m for m in g.kids[n] if g.base(m) == "nmod" and (g.case(m) in ("of", "by") or g.dep(m) == "nmod:poss")),
+                    None,
+                )
+                if whom is not None and g.pos(whom) in ("NOUN", "PROPN"):
+                    return [g.phrase(m) for m in g.conjuncts(whom)]
+    return []
 
 
 def _party(span: Span, mentions: Sequence[Mention], text: str) -> Party:
@@ -650,6 +727,12 @@ def _party(span: Span, mentions: Sequence[Mention], text: str) -> Party:
     if best is None:
         return Party(span)
     return Party(span, best.actor, best.name, best.country, best.sectors)
+
+
+SURE = word_set("may might could not n't never no denied without would") | {
+    f"under {cue!r}" for cue in ("if", "unless", "urge", "demand", "ask", "call", "threaten", "hope", "seek")
+}
+"""Reasons of a status reading that no score overrules."""
 
 
 def _status(
@@ -690,13 +773,13 @@ def _status(
     if d.model is None or not d.model.statuses:
         return reading
     votes = {s: weights.status_model * p for s, p in d.model.statuses.items()}
-    # "if" on the verb itself leaves no doubt, whatever the model thinks
-    sure = reading.why in ("under 'if'", "under 'unless'")
-    votes[reading.status] = votes.get(reading.status, 0.0) + (
-        1.2 if sure else weights.status_rule.get(reading.status, 0.3)
-    )
+    # a cue on the verb itself leaves no doubt, whatever the model thinks
+    sure = reading.why in SURE or reading.denier is not None
+    if reading.why in ("not", "n't") and any(g.lemma(k) in ("not", "n't") for k in g.at(d.span)):
+        sure = False  # "will not lift": what is told is the refusal
+    votes[reading.status] = votes.get(reading.status, 0.0) + weights.status_rule.get(reading.status, 0.3)
     best = max(votes, key=lambda s: votes[s])
-    if best == reading.status:
+    if best == reading.status or (sure and best == "asserted"):
         return reading
     return Reading(best, f"model {d.model.statuses.get(best, 0.0):.2f}")
 

@@ -45,6 +45,7 @@ NAME_LEFT = frozenset(
         "nummod",
         "flat",
         "nmod:poss",
+        "nmod:desc",
         "nmod",
         "advmod",
         "punct",

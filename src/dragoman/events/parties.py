@@ -33,8 +33,108 @@ def trim(g: Grammar, span: Span) -> Span | None:
     return Span(g.word(words[0]).span.begin, g.word(words[-1]).span.end) if words else None
 
 
-def naming_phrases(g: Grammar, spans: Sequence[Span]) -> list[Span]:
-    """Spans as naming phrases: cut ones filled up to their noun's phrase, parts of one phrase joined, each once."""
+def _noun_of(g: Grammar, head: int, anchor: int | None) -> int:
+    """The noun that a bare modifier belongs to: "Turkish" of "Turkish warplanes"; never the act itself."""
+    seen = {head}
+    while g.base(head) in ("amod", "compound") and g.head(head) >= 0 and g.head(head) not in seen:
+        noun = g.head(head)
+        if anchor is not None and (noun == anchor or anchor in g.kids[noun] or noun in set(g.ancestors(anchor))):
+            break
+        if g.pos(noun) not in ("NOUN", "PROPN"):
+            break
+        seen.add(noun)
+        head = noun
+    return head
+
+
+def _with_title(g: Grammar, span: Span, head: int) -> Span:
+    """A name with the title that stands right before or behind it, whichever of the two the parse makes the head."""
+    words = g.at(span)
+    if not words:
+        return span
+    first, last = words[0], words[-1]
+    if g.base(head) == "appos" and g.head(head) == first - 1 and g.pos(g.head(head)) in ("NOUN", "PROPN"):
+        title = g.phrase(g.head(head))
+        if title.end <= span.begin and g.text[title.end : span.begin] == " ":
+            return Span(title.begin, span.end)
+    behind = next(
+        (k for k in g.kids[head] if k == last + 1 and g.base(k) in ("appos", "flat", "compound")), None
+    )
+    if behind is None:
+        behind = next(
+            (
+                k
+                for k in g.kids[head]
+                if k > last and g.base(k) in ("appos", "flat") and g.phrase(k).begin == g.word(last).span.end + 1
+            ),
+            None,
+        )
+    if behind is not None and g.pos(behind) == "PROPN":
+        name = g.phrase(behind)
+        if g.text[span.end : name.begin] == " ":
+            return Span(span.begin, name.end)
+    return span
+
+
+def _told_apart(g: Grammar, span: Span, head: int) -> Span:
+    """A common noun that stands alone with what tells it apart: "rebels in the north", "doctors from two hospitals"."""
+    if g.at(span) != [head] or g.pos(head) != "NOUN":
+        return span
+    for k in g.kids[head]:
+        if k > head and g.base(k) == "nmod" and g.case(k) in ("of", "from", "in") and not g._is_time(k):
+            behind = g.phrase(k)
+            if (
+                any(g.form(w)[:1].isupper() for w in g.at(behind))
+                and behind.end - span.begin <= 2 * (span.end - span.begin) + 20
+            ):
+                return Span(span.begin, behind.end)
+    return span
+
+
+TITLES = frozenset(
+    "president minister secretary premier king queen leader chief governor general commander chairman speaker ambassador".split()
+)
+
+
+def _called(g: Grammar, head: int) -> int | None:
+    """The name that an apposition behind a comma gives to a description ("a member, Ana Ruiz"), its head word."""
+    if g.pos(head) != "NOUN" and g.lemma(head) not in TITLES:
+        return None
+    for k in g.kids[head]:
+        if k > head and g.base(k) == "appos" and g.pos(k) == "PROPN":
+            before = g.text[: g.phrase(k).begin].rstrip()
+            if before.endswith(","):
+                return k
+    return None
+
+
+def _fitting(g: Grammar, span: Span, head: int) -> Span:
+    """The shortest phrase that still names: of a long pile of describing words before a noun the outermost are left out."""
+    words = g.at(span)
+    names = [k for k in words if g.pos(k) == "PROPN"]
+    if head in words and (g.pos(head) == "PROPN" or not names or names[-1] != words[-1]):
+        first, last = head, head
+    elif names:
+        first = last = names[-1]
+        while first - 1 in names:
+            first -= 1
+    else:
+        return span
+    size = g.word(last).span.end - g.word(first).span.begin
+    while words[0] < first and g.pos(words[0]) != "PROPN" and span.end - span.begin > 2 * size + 20:
+        words = words[1:]
+        while words[0] < first and g.pos(words[0]) in ("PUNCT", "CCONJ", "ADP", "DET", "PART"):
+            hyphen = g.form(words[0]) in ("-", "–")
+            words = words[2:] if hyphen and words[1] < first else words[1:]
+        span = Span(g.word(words[0]).span.begin, span.end)
+    return span
+
+
+def naming_phrases(g: Grammar, spans: Sequence[Span], anchor: int | None = None) -> list[Span]:
+    """Spans as naming phrases: cut ones filled up to their noun's phrase, parts of one phrase joined, each once.
+
+    anchor: the word that tells the act; what only describes it ("Saudi" of "Saudi raids") stays by itself.
+    """
     found: list[tuple[Span, int]] = []
     for raw in spans:
         span = trim(g, raw)
@@ -43,10 +143,20 @@ def naming_phrases(g: Grammar, spans: Sequence[Span]) -> list[Span]:
             continue
         while g.dep(head) == "flat" and g.head(head) >= 0:
             head = g.head(head)  # "President" of "President Manuel Merino"
+        whole = _noun_of(g, head, anchor)
+        if whole != head:
+            head, span = whole, g.phrase(whole)
         phrase = g.phrase(head)
         if phrase.covers(span) and phrase.end - phrase.begin <= 60:
             span = phrase
-        found.append((span, head))
+        called = _called(g, head)
+        if called is not None:
+            # "the then president, Goodluck Jonathan": the name names him
+            found.append((g.phrase(called), head))
+            continue
+        if g.text[span.begin - 1 : span.begin] == "(" and g.text[span.end : span.end + 1] == ")" and found:
+            continue  # a name's own letters behind it
+        found.append((_told_apart(g, _fitting(g, _with_title(g, span, head), head), head), head))
     heads = {h for _, h in found}
     out: list[Span] = []
     for span, head in found:
@@ -87,14 +197,20 @@ def reconcile(
     recipients: list[Span],
     rule: tuple[tuple[int, ...], tuple[int, ...]] = ((), ()),
     mutual_frame: bool = False,
+    harmed: Sequence[int] = (),
 ) -> tuple[list[Span], list[Span]]:
-    """Actors and recipients in the roles the grammar allows; `rule` gives the codebook's own heads."""
+    """Actors and recipients in the roles the grammar allows; `rule` gives the codebook's own heads.
+
+    harmed: other words that tell of the same act, as "killing" of "attacked a base, killing ten": their objects count too.
+    """
     who = [(s, g.head_of(s)) for s in actors]
     whom = [(s, g.head_of(s)) for s in recipients]
     if g.is_verb(anchor):
         auxiliary = g.child(anchor, "aux:pass") is not None
         passive = auxiliary and g.child(anchor, "obj") is None
         subject, obj = g.own_subject(anchor), g.child(anchor, "obj")
+        if subject is None and not g.is_passive(anchor):
+            subject = g.subject(anchor)
         group = set() if subject is None else set(g.conjuncts(subject))
         objects = set() if obj is None else set(g.conjuncts(obj))
         pronoun = subject is not None and g.pos(subject) == "PRON"
@@ -110,6 +226,8 @@ def reconcile(
                 (s, h) for s, h in who if h is None or h in group or not _of_other(g, anchor, h, ("nsubj",))
             ]
             who = own or who
+            if not mutual and not mutual_frame and any(h in group for _, h in who):
+                who = [(s, h) for s, h in who if h in group or g.is_verb(h or 0)]
         elif pronoun and len(who) > 1 and not g.has(subject or 0, "Person=1"):
             # the sentence names them: "the army says it has seized the field"
             who = [(s, h) for s, h in who if h != subject]
@@ -117,24 +235,81 @@ def reconcile(
             whom = [
                 (s, h)
                 for s, h in whom
-                if h is None or h in objects or not _of_other(g, anchor, h, ("obj", "nsubj"))
+                if h is None
+                or h in objects
+                or g.head(h) in harmed
+                or not _of_other(g, anchor, h, ("obj", "nsubj"))
             ]
         agent = g.agent(anchor) if g.is_passive(anchor) or auxiliary else None
         if agent is not None:
             done_by = [(s, h) for s, h in whom if h in g.conjuncts(agent)]
             whom = [x for x in whom if x not in done_by]
             who = [*who, *(x for x in done_by if x not in who)]
+    else:
+        who = [(s, h) for s, h in who if h is None or not _bystander(g, anchor, h)]
     if mutual_frame and len(rule[0]) > len(who) and all(h in rule[0] for _, h in who):
         who = [(g.phrase(h), h) for h in rule[0]]  # "will meet the president": both meet
+    if g.is_verb(anchor) and not g.is_passive(anchor):
+        obj = g.child(anchor, "obj")
+        beside = [] if obj is None else g.conjuncts(obj)
+        if 1 < len(beside) <= 3 and any(h in beside for _, h in whom):
+            known = {h for _, h in whom} | {h for _, h in who}
+            whom = [*whom, *((g.phrase(h), h) for h in beside if h not in known and g.pos(h) in ("NOUN", "PROPN"))]
     whom = _whole_group(g, whom, rule[1])
     who = who if mutual_frame else _whole_group(g, who, rule[0])
     if not whom and not mutual_frame:
         # the model is silent and the frame is not: the frame is right four times in five there (docs/events.md)
         whom = [(g.phrase(h), h) for h in rule[1] if h not in [x for _, x in who]]
-    if not who and g.is_verb(anchor) and g.own_subject(anchor) is not None:
+    shares = g.base(anchor) == "conj" and g.head(anchor) >= 0 and g.is_verb(g.head(anchor))
+    if not who and g.is_verb(anchor) and (g.own_subject(anchor) is not None or shares):
         who = [(g.phrase(h), h) for h in rule[0] if h not in [x for _, x in whom]]
-    found = [s for s, _ in who]
-    return found, [s for s, _ in whom if not any(s.overlaps(a) for a in found)]
+    who = [(s, h) if h is None else _named(g, s, h) for s, h in who]
+    found = _outermost([s for s, _ in who])
+    return found, _outermost([s for s, _ in whom if not any(s.overlaps(a) for a in found)])
+
+
+SAYING = frozenset({"say", "announce", "state", "declare", "confirm", "claim", "report", "tell", "warn", "admit", "add"})
+
+
+def _named(g: Grammar, span: Span, head: int) -> tuple[Span, int]:
+    """The name behind "it" and "they" where the sentence itself gives it: "Norway said it had expelled two envoys"."""
+    if g.pos(head) != "PRON" or g.form(head).lower() not in ("it", "they", "he", "she") or g.base(head) != "nsubj":
+        return span, head
+    verb = g.head(g.head(head)) if g.base(g.head(head)) == "ccomp" else -1
+    if verb < 0 or g.lemma(verb) not in SAYING:
+        return span, head
+    subject = g.own_subject(verb)
+    if subject is None or g.pos(subject) not in ("NOUN", "PROPN"):
+        return span, head
+    if (g.form(head).lower() == "they") != (g.has(subject, "Number=Plur") or len(g.conjuncts(subject)) > 1):
+        return span, head
+    return g.phrase(subject), subject
+
+
+BESIDE = frozenset({"after", "before", "since", "despite", "amid", "following", "until", "over", "because of", "ahead of"})
+TELLING = frozenset({"report", "describe", "mention", "note", "cite", "film", "witness", "condemn", "denounce"})
+
+
+def _bystander(g: Grammar, anchor: int, i: int) -> bool:
+    """Whether a noun is the subject of the verb that an act told by a noun only stands beside ("resigned after protests")."""
+    verb = g.head(anchor)
+    if verb < 0 or not g.is_verb(verb):
+        return False
+    subject = g.own_subject(verb)
+    if subject is None or i not in g.conjuncts(subject):
+        return False
+    if g.base(anchor) == "obj":
+        return g.lemma(verb) in TELLING
+    return g.base(anchor) == "obl" and g.case(anchor) in BESIDE
+
+
+def _outermost(spans: list[Span]) -> list[Span]:
+    """Spans without those that lie in another one."""
+    return [
+        s
+        for n, s in enumerate(spans)
+        if not any((o.covers(s) and o != s) or (o == s and m < n) for m, o in enumerate(spans))
+    ]
 
 
 def _whole_group(
