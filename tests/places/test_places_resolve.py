@@ -110,7 +110,47 @@ def test_why_is_told() -> None:
 
 
 _WORDS = st.sampled_from(
-    ["in", "near", "of", "the", "said", ",", ".", "-", "al-", "Aleppo", "Syria", "Paris", "Texas", "Washington", "Post", "London", "Jordan", "U.S.", "St.", "Louis", "Police", "province", "Mayor", "Turkish", "Georgia", "north", "Springfield", "Illinois", "Ankara", "Al", "Bab", "'s", "(", ")", "and", "2016", "LONDON", "Deir", "ez-Zor"]
+    [
+        "in",
+        "near",
+        "of",
+        "the",
+        "said",
+        ",",
+        ".",
+        "-",
+        "al-",
+        "Aleppo",
+        "Syria",
+        "Paris",
+        "Texas",
+        "Washington",
+        "Post",
+        "London",
+        "Jordan",
+        "U.S.",
+        "St.",
+        "Louis",
+        "Police",
+        "province",
+        "Mayor",
+        "Turkish",
+        "Georgia",
+        "north",
+        "Springfield",
+        "Illinois",
+        "Ankara",
+        "Al",
+        "Bab",
+        "'s",
+        "(",
+        ")",
+        "and",
+        "2016",
+        "LONDON",
+        "Deir",
+        "ez-Zor",
+    ]
 )
 
 
