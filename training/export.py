@@ -2,9 +2,9 @@
 
     python -m training.export --checkpoint last.pt --encoder DIR --out DIR [--float]
 
-The graph reads one batch of windows: ids and kinds [B, T], mask [B, T], and for each word of all windows the flat
-positions of its first and last piece. It gives for each word one row of numbers, cut up by `columns` in the labels,
-and for each window the quad scores. What needs pairs of words is left to NumPy (dragoman.language.decode).
+The graph reads one window (no padding, so that a text's parse never depends on its neighbours): ids and kinds [1, T], and
+for each word the positions of its first and last piece. It gives for each word one row of numbers, cut up by `columns` in
+the labels, and the quad scores. What needs pairs of words is left to NumPy (dragoman.language.decode).
 """
 
 import argparse
@@ -53,6 +53,13 @@ class Graph:
         names = [self.name(kind.lower()) for _ in range(outputs)]
         self.nodes.append(helper.make_node(kind, inputs, names, domain=domain, **attributes))
         return names[0] if outputs == 1 else names
+
+    def norm(self, x: str, weight: np.ndarray, bias: np.ndarray) -> str:
+        return str(
+            self.op(
+                "LayerNormalization", [x, self.constant(weight), self.constant(bias)], axis=-1, epsilon=1e-12
+            )
+        )
 
     def linear(self, kind: str, x: str, weight: np.ndarray, bias: np.ndarray | None) -> str:
         """x @ weight (+ bias); in int8 with one scale a column of the weight, the activation's scale found at run time."""
@@ -115,23 +122,13 @@ def build(
         t = lambda k: w[p + k].T  # noqa: B023, E731
         qkv = g.linear("qkv", x, t("qkv.weight"), w[p + "qkv.bias"])
         q, k, v = g.op("Split", [qkv], 3, axis=-1, num_outputs=3)
-        a = g.op("MultiHeadAttention", [q, k, v, "", "mask"], domain="com.microsoft", num_heads=HEADS)
+        a = g.op("MultiHeadAttention", [q, k, v], domain="com.microsoft", num_heads=HEADS)
         a = g.linear("out", a, t("out.weight"), w[p + "out.bias"])
-        x = g.op(
-            "SkipLayerNormalization",
-            [a, x, g.constant(w[p + "norm1.weight"]), g.constant(w[p + "norm1.bias"])],
-            domain="com.microsoft",
-            epsilon=1e-12,
-        )
+        x = g.norm(g.op("Add", [a, x]), w[p + "norm1.weight"], w[p + "norm1.bias"])
         h = g.linear("up", x, t("up.weight"), None)
-        h = g.op("BiasGelu", [h, g.constant(w[p + "up.bias"])], domain="com.microsoft")
+        h = g.op("FastGelu", [h, g.constant(w[p + "up.bias"])], domain="com.microsoft")
         h = g.linear("down", h, t("down.weight"), w[p + "down.bias"])
-        x = g.op(
-            "SkipLayerNormalization",
-            [h, x, g.constant(w[p + "norm2.weight"]), g.constant(w[p + "norm2.bias"])],
-            domain="com.microsoft",
-            epsilon=1e-12,
-        )
+        x = g.norm(g.op("Add", [h, x]), w[p + "norm2.weight"], w[p + "norm2.bias"])
         if n >= 3:
             flat = g.op("Reshape", [x, flat_shape])
             picked.append(
@@ -184,12 +181,8 @@ def build(
         at = columns[k][1]
     g.nodes.append(helper.make_node("Concat", outs, ["words"], axis=-1))
 
-    m = g.op(
-        "Unsqueeze", [g.op("Cast", ["mask"], to=TensorProto.FLOAT), g.constant(np.array([-1], np.int64))]
-    )
     axis = g.constant(np.array([1], np.int64))
-    total = g.op("ReduceSum", [g.op("Mul", [last, m]), axis], keepdims=0)
-    mean = g.op("Div", [total, g.op("ReduceSum", [m, axis], keepdims=0)])
+    mean = g.op("ReduceMean", [last, axis], keepdims=0)
     top = g.op("Gather", [last, g.constant(np.array(0, np.int64))], axis=1)
     z = g.op("Concat", [top, mean], axis=-1)
     z = g.op(
@@ -205,7 +198,7 @@ def build(
     )
     g.nodes.append(helper.make_node("Identity", [z], ["quad"]))
 
-    i64, i32, f32 = TensorProto.INT64, TensorProto.INT32, TensorProto.FLOAT
+    i64, f32 = TensorProto.INT64, TensorProto.FLOAT
     info = helper.make_tensor_value_info
     graph = helper.make_graph(
         g.nodes,
@@ -214,7 +207,6 @@ def build(
             info("ids", i64, ["B", "T"]),
             info("kinds", i64, ["B", "T"]),
             info("places", i64, ["T"]),
-            info("mask", i32, ["B", "T"]),
             info("first", i64, ["W"]),
             info("last", i64, ["W"]),
         ],

