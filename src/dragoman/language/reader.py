@@ -62,7 +62,8 @@ class Reader:
         self.network = Network(folder)
         self.settings = settings or decode.Settings()
         self.version = self.network.version
-        self._threads = min((os.cpu_count() or 1) + 1, 17)  # one more than cores: one often waits for the interpreter
+        # one more than cores: one often waits for the interpreter
+        self._threads = min((os.cpu_count() or 1) + 1, 17)
         self._rel_names = self.network.labels["rel"]
         self._scripts = self.network.labels["lemma"]
 
