@@ -38,7 +38,8 @@ def coded(line: str) -> tuple[str, CodedDocument]:
     """(incident, document) of one line of the set."""
     cells = [cell.strip() for cell in line.split("|")]
     incident, published, publisher, text, kind, trigger, actors, recipients, date, place, dead, origin = (
-        *cells, ""
+        *cells,
+        "",
     )[:12]
     day = dt.date.fromisoformat(published)
     document = Document(
