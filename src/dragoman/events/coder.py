@@ -54,6 +54,8 @@ BECOMES = {"CONSULT": "AGREE", "SUPPORT": "AGREE", "COOPERATE": "AGREE", "AID": 
 """What a type turns into when it is still to come."""
 
 HARM = word_set("kill wound injure hurt maim die destroy damage kill behead injure leave")
+SETTLED = frozenset({"site", "town", "district"})
+"""Precisions of places that act for nobody unless the actors say so."""
 SPEECH = word_set(
     "say tell add claim state report announce declare explain note argue insist acknowledge admit confirm believe think allege "
     "warn deny write reveal suggest stress assert testify concede recall reply respond tweet estimate indicate show"
@@ -111,7 +113,9 @@ def code_events(
             uncoded.append(Uncoded(d.span, d.vetoed))
             continue
         d.probability = probability(_evidence(g, d, scored, codebook), weights)
-        if d.probability < (weights.threshold if scored else weights.threshold_alone):
+        nobody = d.model is not None and not d.model.actors and not d.model.recipients
+        least = weights.threshold_nobody if nobody else weights.threshold
+        if d.probability < (least if scored else weights.threshold_alone):
             reason = (
                 d.dropped
                 or d.vetoed
@@ -257,11 +261,11 @@ def _settle_type(g: Grammar, d: Draft) -> None:
             if b.subject or b.type == type_:
                 votes[type_] *= 0.05
     if d.found is not None and d.found.trigger.exception is None:
-        votes[d.found.trigger.type] = votes.get(d.found.trigger.type, 0.0) + 0.25 * d.found.trigger.weight
+        votes[d.found.trigger.type] = votes.get(d.found.trigger.type, 0.0) + 0.35 * d.found.trigger.weight
     d.type = max(votes, key=lambda t: votes[t])
-    if d.found is None or d.found.trigger.exception is not None or not d.span.covers(d.model.trigger):
-        if g.word(d.anchor).span.overlaps(d.model.trigger):
-            d.span = d.model.trigger  # never "air" for "air strikes"
+    own = d.found is not None and d.found.trigger.exception is None and d.span.covers(d.model.trigger)
+    if not own and g.word(d.anchor).span.overlaps(d.model.trigger):
+        d.span = d.model.trigger  # never "air" for "air strikes"
 
 
 def _structure(g: Grammar, drafts: list[Draft]) -> None:
@@ -341,7 +345,7 @@ def _structure(g: Grammar, drafts: list[Draft]) -> None:
                     and steps <= 2
                     and _one_act(g, d, outer, rel)
                 ):
-                    d.dropped = f"the same act as {outer.span.of(g.text)!r}"
+                    d.dropped = d.vetoed = f"the same act as {outer.span.of(g.text)!r}"
                     outer.merged.append(d)
                     outer.anchors.append(i)
                 elif (
@@ -349,9 +353,17 @@ def _structure(g: Grammar, drafts: list[Draft]) -> None:
                     and rel in ("advcl", "conj")
                     and g.lemma(i) in HARM
                     and steps == 1
-                    and (rel == "advcl" or (g.lemma(k) in HARM and g.own_subject(i) is None))
+                    and (
+                        rel == "advcl"
+                        or (g.lemma(k) in HARM and g.own_subject(i) is None)
+                        or (
+                            g.form(i).endswith("ing")
+                            and not g.form(k).endswith("ing")
+                            and g.child(i, "cc", "nsubj", "aux") is None
+                        )
+                    )
                 ):
-                    d.dropped = f"the harm done by {outer.span.of(g.text)!r}"
+                    d.dropped = d.vetoed = f"the harm done by {outer.span.of(g.text)!r}"
                     outer.merged.append(d)
                     outer.anchors.append(i)
                 if d.dropped is not None:
@@ -390,9 +402,16 @@ def _refusal(g: Grammar, d: Draft) -> None:
             d.span = Span(g.word(nots[-1]).span.begin, d.span.end)
 
 
-HOLLOW = word_set("take make go get let give put come be have do see know keep bring find use need work stand turn run look")
+HOLLOW = word_set(
+    "take make go get let give put come be have do see know keep bring find use need work stand turn run look"
+)
 """Verbs that tell of an act only together with other words; alone no score makes one of them."""
-ADMITTING = word_set("admit acknowledge comment speculate elaborate say answer speak believe recognize recognise discuss name")
+ANIMALS = word_set(
+    "animal sheep goat cow cattle dog cat bird fish deer pig chicken insect mosquito bear wolf whale"
+)
+ADMITTING = word_set(
+    "admit acknowledge comment speculate elaborate say answer speak believe recognize recognise discuss name"
+)
 
 
 def _no_act(g: Grammar, d: Draft) -> str | None:
@@ -405,28 +424,47 @@ def _no_act(g: Grammar, d: Draft) -> str | None:
     if d.type == "REQUEST" and lemma == "ask":
         asks = any(
             g.base(k) in ("ccomp", "advcl")
-            and any(g.lemma(m) in ("whether", "if", "why", "how", "what", "who", "when", "where") for m in g.kids[k])
+            and any(
+                g.lemma(m) in ("whether", "if", "why", "how", "what", "who", "when", "where")
+                for m in g.kids[k]
+            )
             for k in g.kids[i]
-        ) or any(g.base(k) in ("obl", "obj") and (g.case(k) == "about" or g.lemma(k) == "question") for k in g.kids[i])
+        ) or any(
+            g.base(k) in ("obl", "obj") and (g.case(k) == "about" or g.lemma(k) == "question")
+            for k in g.kids[i]
+        )
         quoted = any(g.form(k) == "?" for k in g.subtree(i))
         if (asks or quoted) and g.child(i, "xcomp") is None:
             return "a question is no demand"
-    if d.type == "REQUEST" and lemma in ("request", "call", "inquiry") and not g.is_verb(i):
-        if any(g.lemma(k) in ("comment", "interview") and g.case(k) == "for" for k in g.kids[i]):
-            return "asked for comment"
-    if d.type == "REQUEST" and lemma == "demand" and not g.is_verb(i) and not g.has(i, "Number=Plur"):
-        if any(g.base(k) == "nmod" and g.case(k) == "for" for k in g.kids[i]) and g.child(i, "nmod:poss") is None:
-            return "demand for goods"
-    if d.type == "REJECT" and lemma in ("refuse", "decline"):
-        if any(g.base(k) == "xcomp" and g.lemma(k) in ADMITTING for k in g.kids[i]):
-            return "did not say or admit it"
-    if d.type == "ASSAULT" and lemma in ("range", "distance") or (
-        g.base(i) in ("compound", "amod") and g.lemma(g.head(i)) in ("range", "distance")
+    noun = not g.is_verb(i)
+    of_it = [(g.base(k), g.case(k), g.lemma(k)) for k in g.kids[i]]
+    if (
+        d.type == "REQUEST"
+        and noun
+        and any(case == "for" and word in ("comment", "interview") for _, case, word in of_it)
     ):
+        return "asked for comment"
+    if (
+        d.type == "REQUEST"
+        and noun
+        and lemma == "demand"
+        and not g.has(i, "Number=Plur")
+        and g.child(i, "nmod:poss") is None
+        and any(base == "nmod" and case == "for" for base, case, _ in of_it)
+    ):
+        return "demand for goods"
+    if lemma in ("refuse", "decline") and any(
+        base == "xcomp" and word in ADMITTING for base, _, word in of_it
+    ):
+        return "did not say or admit it"
+    if g.base(i) in ("compound", "amod") and g.lemma(g.head(i)) in ("range", "distance"):
         return "a range is no attack"
-    if d.type == "AGREE" and lemma in ("offer", "extend", "send"):
-        if any(g.lemma(k) in ("condolence", "sympathy", "congratulation", "prayer") for k in g.kids[i]):
-            return "condolences"
+    if noun and any(base == "det" and word == "any" for base, _, word in of_it):
+        return "asked for or ruled out, not told of"
+    if d.type == "AGREE" and any(
+        word in ("condolence", "sympathy", "congratulation") for _, _, word in of_it
+    ):
+        return "condolences"
     return None
 
 
@@ -569,6 +607,12 @@ def _event(
         actors = [
             a for a in actors if not (any(b.overlaps(a) for b in beside) and any(x.covers(a) for x in sites))
         ]
+    if noun:
+        # "the Manchester bombing": a town before the noun tells where
+        towns = [
+            m.span for m in mentions if m.type == "Location" and m.actor is None and m.precision in SETTLED
+        ]
+        actors = [a for a in actors if not any(x.covers(a) for x in towns)]
     times = [m.span for m in mentions if m.type == "Temporal"]
     near = [s for _, s in attached(g, d.anchors, times)]
     date_span = near[0] if near else None
@@ -669,13 +713,20 @@ def _parties(g: Grammar, d: Draft, cast: Cast) -> tuple[list[Span], list[Span]]:
             # "was killed in an attack by gunmen": the noun says who did it
             if not actors:
                 own = () if m.model is None else m.model.actors
-                actors = naming_phrases(g, own, m.anchor) or [g.phrase(h) for h in _roles_heads(g, m, cast)[0]]
+                actors = naming_phrases(g, own, m.anchor) or [
+                    g.phrase(h) for h in _roles_heads(g, m, cast)[0]
+                ]
                 actors = [a for a in actors if not any(a.overlaps(r) for r in recipients)]
-            if d.type == "ASSAULT" and m.anchor != d.anchor and g.lemma(m.anchor) in HARM and g.is_verb(m.anchor):
+            if (
+                d.type == "ASSAULT"
+                and m.anchor != d.anchor
+                and g.lemma(m.anchor) in HARM
+                and g.is_verb(m.anchor)
+            ):
                 # "attacked a base, killing ten soldiers": done to both
-                harmed = g.child(m.anchor, "obj")
-                more = [] if harmed is None else [g.phrase(h) for h in g.conjuncts(harmed)]
-                recipients += [x for x in more if not any(x.overlaps(y) for y in actors + recipients)]
+                hurt = g.child(m.anchor, "obj")
+                hurt_too = [] if hurt is None else [g.phrase(h) for h in g.conjuncts(hurt)]
+                recipients += [x for x in hurt_too if not any(x.overlaps(y) for y in actors + recipients)]
         return actors, recipients
     heads, others = _roles_heads(g, d, cast)
     for m in d.merged:
@@ -688,24 +739,41 @@ def _parties(g: Grammar, d: Draft, cast: Cast) -> tuple[list[Span], list[Span]]:
     return [g.phrase(h) for h in heads], [g.phrase(h) for h in others if h not in heads]
 
 
-LEAVING = word_set("removal resignation ouster withdrawal departure dismissal disarmament impeachment surrender eviction overthrow")
+LEAVING = word_set(
+    "removal resignation ouster withdrawal departure dismissal disarmament impeachment surrender eviction overthrow"
+)
 
 
 def _aimed_at(g: Grammar, anchor: int) -> list[Span]:
     """Of whom something is demanded by what the demand is: "demanded the withdrawal of the militia", "rallied against X"."""
-    for k in (anchor, *(k for k in g.kids[anchor] if g.base(k) in ("advcl", "acl", "xcomp"))):
-        if k != anchor and g.lemma(k) not in ("demand", "call", "urge", "press", "seek"):
-            continue
+    heads = [anchor]
+    if g.base(anchor) == "obj" and g.is_verb(g.head(anchor)) and g.lemma(g.head(anchor)) in LIGHT:
+        heads.append(g.head(anchor))  # "staged a rally against X"
+    for h in heads:
+        for n in g.kids[h]:
+            if g.base(n) in ("obl", "nmod") and g.case(n) == "against" and g.pos(n) in ("NOUN", "PROPN"):
+                return [g.phrase(m) for m in g.conjuncts(n)]
+    wanted = [
+        k
+        for h in heads
+        for k in g.kids[h]
+        if g.base(k) in ("advcl", "acl", "xcomp")
+        and g.lemma(k) in ("demand", "call", "urge", "press", "seek")
+    ]
+    for k in (anchor, *wanted):
         for n in g.kids[k]:
-            if g.base(n) not in ("obj", "obl", "nmod"):
+            if g.base(n) not in ("obj", "obl", "nmod", "xcomp") or g.lemma(n) not in LEAVING:
                 continue
-            if g.lemma(n) in LEAVING:
-                whom = next(
-                    (m for m in g.kids[n] if g.base(m) == "nmod" and (g.case(m) in ("of", "by") or g.dep(m) == "nmod:poss")),
-                    None,
-                )
-                if whom is not None and g.pos(whom) in ("NOUN", "PROPN"):
-                    return [g.phrase(m) for m in g.conjuncts(whom)]
+            whom = next(
+                (
+                    m
+                    for m in g.kids[n]
+                    if g.base(m) == "nmod" and (g.case(m) in ("of", "by") or g.dep(m) == "nmod:poss")
+                ),
+                None,
+            )
+            if whom is not None and g.pos(whom) in ("NOUN", "PROPN"):
+                return [g.phrase(m) for m in g.conjuncts(whom) if g.pos(m) in ("NOUN", "PROPN")][:3]
     return []
 
 
@@ -727,6 +795,21 @@ def _party(span: Span, mentions: Sequence[Mention], text: str) -> Party:
     if best is None:
         return Party(span)
     return Party(span, best.actor, best.name, best.country, best.sectors)
+
+
+CARRIED_OUT = word_set("force compel manage begin start continue resume oblige")
+"""What stands under these in the past tense was done: "were forced to evacuate the city"."""
+
+
+def _carried_out(g: Grammar, i: int) -> bool:
+    governor = g.head(i)
+    return (
+        g.base(i) == "xcomp"
+        and governor >= 0
+        and g.lemma(governor) in CARRIED_OUT
+        and ("Tense=Past" in g.word(governor).feats or g.is_passive(governor))
+        and read_status(g, governor, False).status == "asserted"
+    )
 
 
 SURE = word_set("may might could not n't never no denied without would") | {
@@ -772,6 +855,8 @@ def _status(
         reading = Reading(d.found.trigger.status, "the codebook")
     if d.model is None or not d.model.statuses:
         return reading
+    if reading.status == "asserted" and _carried_out(g, d.anchor):
+        return Reading("asserted", f"under {g.lemma(g.head(d.anchor))!r}")
     votes = {s: weights.status_model * p for s, p in d.model.statuses.items()}
     # a cue on the verb itself leaves no doubt, whatever the model thinks
     sure = reading.why in SURE or reading.denier is not None
@@ -823,10 +908,29 @@ def _said_by(
         source = g.phrase(reading.denier)
     if source is None and d.model is not None and d.model.said_by is not None:
         source = trim(g, d.model.said_by)
+        if source is not None and not _speaks(g, source):
+            source = None
     if source is None and d.model is None and not attributions:
         speaker = _speaker(g, d.anchor)
         source = None if speaker is None else g.phrase(speaker)
     return source, None if inner is None else inner.id
+
+
+def _speaks(g: Grammar, span: Span) -> bool:
+    """Whether the grammar lets a phrase be whoever says something: a subject, "according to X", "X's claim"."""
+    head = g.head_of(span)
+    if head is None or g.form(head).lower() in ("this", "that", "which", "it", "film", "video"):
+        return False
+    while g.base(head) in ("conj", "flat", "appos", "compound", "nmod") and g.head(head) >= 0:
+        if g.dep(head) == "nmod:poss" or g.case(head) in ("according to", "by"):
+            return True
+        head = g.head(head)
+    return g.base(head) in ("nsubj", "parataxis", "root", "csubj") or g.case(head) in (
+        "according to",
+        "according",
+        "by",
+        "to",
+    )
 
 
 def _speaker(g: Grammar, anchor: int) -> int | None:

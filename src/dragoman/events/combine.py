@@ -37,10 +37,12 @@ class Weights:
     """Coefficients of the formula, and how the two are weighed where they differ."""
 
     threshold: float = 0.5
+    threshold_nobody: float = 0.7
+    """For an act in which the model sees nobody take part: below it hardly one in ten is an event."""
     threshold_alone: float = 0.42
-    with_model: tuple[float, ...] = (-0.11, -0.16, 0.52, 1.67, 0.46, -1.63, -3.0, 0.18)
+    with_model: tuple[float, ...] = (-0.16, -0.23, 0.59, 1.74, 0.53, -1.79, -3.0, 0.15)
     """bias, logit of model_any, logit of model_type, rule weight, agree, dropped, vetoed, modifier."""
-    alone: tuple[float, ...] = (-2.37, 4.69, -4.0, -6.0, 0.08, -0.57)
+    alone: tuple[float, ...] = (-2.28, 4.69, -2.92, -6.0, 0.16, -0.78)
     """Without model: bias, rule weight, dropped, vetoed, noun, modifier."""
     status_model: float = 1.0
     status_rule: Mapping[str, float] = field(

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dragoman.events.grammar import HEDGING, Grammar
+from dragoman.events.grammar import HEDGING, Grammar, word_set
 from dragoman.records import Span
 
 __all__ = ["naming_phrases", "reconcile", "trim"]
@@ -38,7 +38,9 @@ def _noun_of(g: Grammar, head: int, anchor: int | None) -> int:
     seen = {head}
     while g.base(head) in ("amod", "compound") and g.head(head) >= 0 and g.head(head) not in seen:
         noun = g.head(head)
-        if anchor is not None and (noun == anchor or anchor in g.kids[noun] or noun in set(g.ancestors(anchor))):
+        if anchor is not None and (
+            noun == anchor or anchor in g.kids[noun] or noun in set(g.ancestors(anchor))
+        ):
             break
         if g.pos(noun) not in ("NOUN", "PROPN"):
             break
@@ -65,7 +67,9 @@ def _with_title(g: Grammar, span: Span, head: int) -> Span:
             (
                 k
                 for k in g.kids[head]
-                if k > last and g.base(k) in ("appos", "flat") and g.phrase(k).begin == g.word(last).span.end + 1
+                if k > last
+                and g.base(k) in ("appos", "flat")
+                and g.phrase(k).begin == g.word(last).span.end + 1
             ),
             None,
         )
@@ -91,8 +95,8 @@ def _told_apart(g: Grammar, span: Span, head: int) -> Span:
     return span
 
 
-TITLES = frozenset(
-    "president minister secretary premier king queen leader chief governor general commander chairman speaker ambassador".split()
+TITLES = word_set(
+    "president minister secretary premier king queen leader chief governor general commander chairman speaker ambassador"
 )
 
 
@@ -209,6 +213,7 @@ def reconcile(
         auxiliary = g.child(anchor, "aux:pass") is not None
         passive = auxiliary and g.child(anchor, "obj") is None
         subject, obj = g.own_subject(anchor), g.child(anchor, "obj")
+        own_clause = subject is not None or g.base(anchor) == "xcomp"
         if subject is None and not g.is_passive(anchor):
             subject = g.subject(anchor)
         group = set() if subject is None else set(g.conjuncts(subject))
@@ -220,7 +225,7 @@ def reconcile(
         if moved:
             who = [x for x in who if x not in moved]
             whom = [*moved, *whom]
-        if subject is not None and not passive and not pronoun:
+        if subject is not None and own_clause and not passive and not pronoun:
             # somebody who is the subject of another verb only is not the subject of this one
             own = [
                 (s, h) for s, h in who if h is None or h in group or not _of_other(g, anchor, h, ("nsubj",))
@@ -247,6 +252,13 @@ def reconcile(
             who = [*who, *(x for x in done_by if x not in who)]
     else:
         who = [(s, h) for s, h in who if h is None or not _bystander(g, anchor, h)]
+        doers = _doers(g, anchor)
+        if not mutual_frame and any(h in doers for _, h in who):
+            who = [
+                (s, h) for s, h in who if h in doers
+            ]  # "Ankara's demands", "pledges made by Oslo and Rome"
+        named = [(s, h) for s, h in who if h is None or g.pos(h) != "PRON"]
+        who = named or who
     if mutual_frame and len(rule[0]) > len(who) and all(h in rule[0] for _, h in who):
         who = [(g.phrase(h), h) for h in rule[0]]  # "will meet the president": both meet
     if g.is_verb(anchor) and not g.is_passive(anchor):
@@ -254,7 +266,10 @@ def reconcile(
         beside = [] if obj is None else g.conjuncts(obj)
         if 1 < len(beside) <= 3 and any(h in beside for _, h in whom):
             known = {h for _, h in whom} | {h for _, h in who}
-            whom = [*whom, *((g.phrase(h), h) for h in beside if h not in known and g.pos(h) in ("NOUN", "PROPN"))]
+            whom = [
+                *whom,
+                *((g.phrase(h), h) for h in beside if h not in known and g.pos(h) in ("NOUN", "PROPN")),
+            ]
     whom = _whole_group(g, whom, rule[1])
     who = who if mutual_frame else _whole_group(g, who, rule[0])
     if not whom and not mutual_frame:
@@ -268,12 +283,18 @@ def reconcile(
     return found, _outermost([s for s, _ in whom if not any(s.overlaps(a) for a in found)])
 
 
-SAYING = frozenset({"say", "announce", "state", "declare", "confirm", "claim", "report", "tell", "warn", "admit", "add"})
+SAYING = frozenset(
+    {"say", "announce", "state", "declare", "confirm", "claim", "report", "tell", "warn", "admit", "add"}
+)
 
 
 def _named(g: Grammar, span: Span, head: int) -> tuple[Span, int]:
     """The name behind "it" and "they" where the sentence itself gives it: "Norway said it had expelled two envoys"."""
-    if g.pos(head) != "PRON" or g.form(head).lower() not in ("it", "they", "he", "she") or g.base(head) != "nsubj":
+    if (
+        g.pos(head) != "PRON"
+        or g.form(head).lower() not in ("it", "they", "he", "she")
+        or g.base(head) != "nsubj"
+    ):
         return span, head
     verb = g.head(g.head(head)) if g.base(g.head(head)) == "ccomp" else -1
     if verb < 0 or g.lemma(verb) not in SAYING:
@@ -286,8 +307,23 @@ def _named(g: Grammar, span: Span, head: int) -> tuple[Span, int]:
     return g.phrase(subject), subject
 
 
-BESIDE = frozenset({"after", "before", "since", "despite", "amid", "following", "until", "over", "because of", "ahead of"})
-TELLING = frozenset({"report", "describe", "mention", "note", "cite", "film", "witness", "condemn", "denounce"})
+def _doers(g: Grammar, noun: int) -> list[int]:
+    """Whoever the noun's own phrase names as doing the act: its possessor, or the by-phrase of "made by"."""
+    owner = g.child(noun, "nmod:poss")
+    if owner is not None:
+        return g.conjuncts(owner)
+    for k in g.kids[noun]:
+        if g.base(k) == "acl" and g.is_passive(k) and (agent := g.agent(k)) is not None:
+            return g.conjuncts(agent)
+    return []
+
+
+BESIDE = frozenset(
+    {"after", "before", "since", "despite", "amid", "following", "until", "over", "because of", "ahead of"}
+)
+TELLING = frozenset(
+    {"report", "describe", "mention", "note", "cite", "film", "witness", "condemn", "denounce"}
+)
 
 
 def _bystander(g: Grammar, anchor: int, i: int) -> bool:
