@@ -40,7 +40,7 @@ class Weights:
     threshold_nobody: float = 0.7
     """For an act in which the model sees nobody take part: below it hardly one in ten is an event."""
     threshold_alone: float = 0.42
-    with_model: tuple[float, ...] = (-0.16, -0.23, 0.59, 1.74, 0.53, -1.79, -3.0, 0.15)
+    with_model: tuple[float, ...] = (-0.1, -0.28, 0.67, 1.8, 0.57, -1.06, -3.0, 0.13)
     """bias, logit of model_any, logit of model_type, rule weight, agree, dropped, vetoed, modifier."""
     alone: tuple[float, ...] = (-2.28, 4.69, -2.92, -6.0, 0.16, -0.78)
     """Without model: bias, rule weight, dropped, vetoed, noun, modifier."""
