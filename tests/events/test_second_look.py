@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import subprocess
+import sys
+from importlib.resources import files
+
 import pytest
 from event_parses import span
 
@@ -111,3 +116,33 @@ def test_types_of_ones_own_go_through_model_and_record(tmp_path):
     assert "STRIKE" not in QUAD_CLASSES
     assert events[0].quad == 0
     assert from_json(Event, to_json(events[0])) == events[0]
+
+
+@pytest.mark.skipif(
+    not files("dragoman").joinpath("data/model/en.onnx").is_file(),
+    reason="no language model in this checkout",
+)
+def test_the_command_codes_by_a_codebook_of_three_types(tmp_path):
+    for name, content in OWN.items():
+        (tmp_path / "own" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "own" / name).write_text(content, encoding="utf8")
+    line = json.dumps({"id": "1", "text": "The mayor urged the strikers to return. The army shelled Marsa."})
+    done = subprocess.run(
+        [
+            sys.executable,
+            "-c",
+            "from dragoman.cli import main; main()",
+            "code",
+            "--workers",
+            "1",
+            "--codebook",
+            str(tmp_path / "own"),
+            "-",
+        ],
+        input=line,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert [e["type"] for e in json.loads(done.stdout)["events"]] == ["ASK", "STRIKE"]
