@@ -42,6 +42,9 @@ def code_attributions(
     who = speakers(drafts, carrier, grammar, lexicon, document, parse, mentions)
     found = []
     for draft, speaker in zip(drafts, who, strict=True):
+        # A source that grew to its whole name may have grown into a piece of the content.
+        content = tuple(c for c in draft.content if not any(c.overlaps(s) for s in draft.source))
+        draft = replace(draft, content=content or draft.content)
         check_spans(document.text, [*draft.source, *draft.cue, *draft.content])
         found.append(
             Attribution(
@@ -66,7 +69,12 @@ def code_attributions(
 def _once(attributions: Sequence[Attribution]) -> list[Attribution]:
     """Each id once; of two, the one that is carried on stays."""
     kept: dict[str, Attribution] = {}
+    by_id = {a.id: a for a in attributions}
     for a in attributions:
+        carrier = by_id.get(a.carried_by or "")
+        if carrier is not None and any(s.overlaps(c) for s in a.source for c in carrier.source):
+            # Nobody passes on what they say themselves: two readings of one source are no two hands.
+            a = replace(a, carried_by=carrier.carried_by if carrier.carried_by != a.id else None)
         if a.id not in kept or (kept[a.id].carried_by is None and a.carried_by is not None):
             kept[a.id] = a if a.carried_by != a.id else replace(a, carried_by=None)
     return list(kept.values())

@@ -158,7 +158,7 @@ def _taken(draft: Draft, n: int, others: Sequence[Draft]) -> bool:
         any(
             k != n
             and other.cue
-            and other.source == draft.source
+            and any(s.overlaps(draft.source[0]) for s in other.source)
             and distance(other) < distance(draft)
             and distance(other) <= 2
             for k, other in enumerate(others)
