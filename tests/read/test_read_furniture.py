@@ -141,3 +141,9 @@ def test_teasers(paragraph: str, teaser: str | None) -> None:
 def test_datelines(paragraph: str, opening: str | None) -> None:
     found = furniture.dateline(paragraph)
     assert (paragraph[: found[0]] if found else None) == opening
+
+
+def test_a_long_run_of_digits_is_told_from_buttons_at_once() -> None:
+    # A run of n digits could once be cut in 2^n ways, and reading stood still.
+    assert not furniture.is_share("0" * 190 + "!")
+    assert furniture.is_share("Share 12 Tweet 3 | Print")

@@ -115,7 +115,7 @@ _WHERE_ENDS = re.compile(
 _SHARE = re.compile(
     r"""(?:
       (?:click\s+to\s+)?share(?:\s+(?:this|it|on|via|with|the)\b.{0,60}|\s*:)? | (?:share|tweet|print|e-?mail|pin(?:\s+it)?|save|like|facebook|twitter|
-        whatsapp|linkedin|reddit|telegram|pinterest|tumblr|pocket|google\+|copy\s+link|more|x|\d+|\s|[|·•,/:+-])+ (?<=\D)
+        whatsapp|linkedin|reddit|telegram|pinterest|tumblr|pocket|google\+|copy\s+link|more|x|\d|\s|[|·•,/:+-])++ (?<=\D)
       | like\s+this:? | like\s+loading\W* | loading\W* | (?:\d+\s+)?shares? | \d[\d,.]*k?\s+(?:shares?|comments?|views?|likes?)
       | (?:leave|post|add|write)\s+a\s+(?:comment|reply) | (?:no|\d+)\s+(?:comments?|replies|responses) | comments?\s*(?:\(\d+\)|off|are\s+closed.*)? | view\s+all\s+comments
       | (?:follow|like|find|join)\s+(?:us|me|him|her|them|the\s+author|[A-Z@].{1,60})\s+(?:on|at)\s+(?:twitter|facebook|instagram|linkedin|telegram|youtube|x)\b.{0,60}
