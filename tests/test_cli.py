@@ -205,14 +205,13 @@ def command(*arguments: str, **options: Any) -> subprocess.CompletedProcess[str]
     )  # fmt: skip
 
 
-def test_help_is_quick_and_imports_nothing_heavy() -> None:
+def test_help_imports_nothing_heavy() -> None:
     program = (
-        "import sys, time; from dragoman.cli import main\n"
+        "import sys; from dragoman.cli import main\n"
         "try: main(['--help'])\n"
         "except SystemExit: pass\n"
         "heavy = {'duckdb', 'pyarrow', 'polars', 'spacy', 'onnxruntime', 'numpy', 'trafilatura'} & set(sys.modules)\n"
-        "assert not heavy, heavy\n"
-        "assert time.process_time() < 0.5, time.process_time()"
+        "assert not heavy, heavy"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
