@@ -1,6 +1,6 @@
 """Attributions on PolNeAR, and chains on the project's own gold set.
 
-    python benchmarks/attributions.py --data DIR --scorer FILE [--split dev] [--articles N] [--rules] [--chains] [--corpora DIR...]
+    python benchmarks/attributions.py --data DIR --scorer FILE [--split dev] [--articles N] [--chains]
 
 DIR holds attribution/dev.jsonl.gz (text, attributions) as described in training/README.md; FILE is the scorer
 (score.py, functions score_attribution and score_chains). Three rows are printed: the model alone, the rules
@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import gzip
 import hashlib
-import importlib.util
 import json
 import sys
 from dataclasses import replace
@@ -23,6 +22,7 @@ from typing import Any
 from dragoman.attributions import code_attributions
 from dragoman.language import parse_all
 from dragoman.records import Document, Mention, Parse, to_json
+from scorer import load_score
 
 OWN = Path(__file__).parent / "data"
 
@@ -80,11 +80,7 @@ def main() -> int:
     parser.add_argument("--articles", type=int, help="only the first so many articles")
     parser.add_argument("--chains", action="store_true", help="score chains instead of PolNeAR")
     options = parser.parse_args()
-    spec = importlib.util.spec_from_file_location("score", options.scorer)
-    if spec is None or spec.loader is None:
-        parser.error(f"{options.scorer} cannot be loaded")
-    scorer = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(scorer)
+    scorer = load_score(options.scorer)
     if options.chains:
         gold = chain_gold(options.data)
         parses = list(parse_all(g["text"] for g in gold))

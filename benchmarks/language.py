@@ -7,7 +7,6 @@ bare encoder in PyTorch beside it where torch is installed.
 """
 
 import argparse
-import importlib.util
 import json
 import sys
 import tempfile
@@ -19,6 +18,7 @@ import numpy as np
 
 from dragoman.language import Reader, to_conllu
 from dragoman.records import Parse
+from scorer import load_score
 
 # The readers of the corpora belong to the training, which is not installed.
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -36,15 +36,6 @@ TARGETS = {
     "pronouns": (None, 0.75, 0.85),
     "words/s": (None, 5000, 8000),
 }  # best published, reach, aim
-
-
-def scorer(path: Path) -> Any:
-    spec = importlib.util.spec_from_file_location("score", path)
-    assert spec
-    assert spec.loader
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
 
 
 def spans(items: Any) -> list[list[int]]:
@@ -165,7 +156,7 @@ def _head(flat: list[tuple[C.Sentence, int]], k: int) -> int:
 
 
 def run(a: argparse.Namespace) -> dict[str, Any]:
-    score = scorer(a.score)
+    score = load_score(a.score)
     reader = Reader()
     data: Path = a.data
     only = set(a.only.split(",")) if a.only else None

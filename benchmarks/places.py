@@ -9,7 +9,6 @@ first, third, ...); the others were held out. --no-model finds places by the gaz
 from __future__ import annotations
 
 import argparse
-import importlib.util
 import json
 import time
 from pathlib import Path
@@ -17,16 +16,7 @@ from typing import Any
 
 from dragoman.places import load_gazetteer, resolve_places
 from dragoman.records import Document, Parse
-
-
-def scorer(path: Path) -> Any:
-    """score.py as a module."""
-    spec = importlib.util.spec_from_file_location("score", path)
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
+from scorer import load_score
 
 
 def main() -> None:
@@ -39,7 +29,7 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--no-model", action="store_true")
     chosen = parser.parse_args()
-    score = scorer(chosen.data / "score.py")
+    score = load_score(chosen.data / "score.py")
     gold = score.load(chosen.data / "data" / "places" / "tr-news-dev.jsonl")
     gold = {"tuned": gold[::2], "held-out": gold[1::2], "all": gold}[chosen.half]
     started = time.process_time()

@@ -13,7 +13,6 @@ import argparse
 import datetime as dt
 import gzip
 import hashlib
-import importlib.util
 import json
 import sys
 import time
@@ -22,6 +21,7 @@ from typing import Any
 
 from dragoman.records import DateValue, Document, Parse
 from dragoman.times import resolve_times
+from scorer import load_score
 
 HERE = Path(__file__).parent
 
@@ -54,18 +54,6 @@ def load_gold(data: Path | None) -> list[dict[str, Any]]:
     return gold
 
 
-def scorer(data: Path | None) -> Any:
-    """score.py of the data folder as a module."""
-    if data is None:
-        sys.exit("--data is needed for the scorer")
-    spec = importlib.util.spec_from_file_location("score", data / "score.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def main() -> None:
     """Print resolved, exact and near for each half of the set."""
     parser = argparse.ArgumentParser(
@@ -78,7 +66,7 @@ def main() -> None:
     )
     chosen = parser.parse_args()
     gold = load_gold(chosen.data)
-    score = scorer(chosen.data)
+    score = load_score(chosen.data / "score.py")
     if chosen.no_parse:
         parses = [Parse((), ())] * len(gold)
     else:
