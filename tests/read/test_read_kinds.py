@@ -170,9 +170,36 @@ def test_captions_bylines_and_reprint_lines_of_a_web_page_are_no_body() -> None:
         "<p>Rebels", "<figure><img alt='x'><figcaption>Delegates arrive. (AFP)</figcaption></figure><p>Rebels"
     )
     (document,) = documents(page)
-    assert "Delegates arrive" not in document.text
     assert (document.author, document.first_published) == ("Ann Lee", "Foo Review")
-    assert {"byline", "reprint"} <= {piece.kind for piece in document.furniture}
+    assert {"byline", "reprint", "caption"} <= {piece.kind for piece in document.furniture}
+
+
+CAPTION = "Delegates arrive at the hotel on Monday. (AFP)"
+
+
+@pytest.mark.parametrize(
+    "figure",
+    [
+        f"<figure><img alt='x'><figcaption>{CAPTION}</figcaption></figure>",
+        f"<div class='wp-caption'><img alt='x'><p class='wp-caption-text'>{CAPTION}</p></div>",
+        f"<figure><img alt='x'><figcaption><span class='caption'>{CAPTION}</span></figcaption></figure>",
+        f"<figure><figcaption>{CAPTION}</figcaption></figure><figure><figcaption>{CAPTION}</figcaption></figure>",
+    ],
+)
+def test_a_caption_of_a_web_page_is_kept_once_and_apart_from_the_body(figure: str) -> None:
+    (document,) = documents(article_page().replace("<p>Rebels", f"{figure}<p>Rebels"))
+    captions = [piece.span.of(document.text) for piece in document.furniture if piece.kind == "caption"]
+    assert captions == [CAPTION]
+    assert document.text.count(CAPTION) == 1
+
+
+def test_a_caption_hides_no_teaser_and_comes_from_no_box_beside_the_article() -> None:
+    figure = f"<figure><img alt='x'><figcaption>{CAPTION}</figcaption></figure>"
+    cut = BODY + "\n\nContinue reading"
+    (document,) = documents(article_page(body=cut).replace("<p>Rebels", f"{figure}<p>Rebels"))
+    assert not document.complete
+    beside = article_page().replace("<footer>", f"<aside>{figure}</aside><footer>")
+    assert CAPTION not in documents(beside)[0].text
 
 
 def test_a_pdf_reads_in_paragraphs() -> None:

@@ -56,19 +56,36 @@ def from_text(
     *,
     guess_title: bool = True,
     headings: Iterable[Span] = (),
+    captions: Iterable[str] = (),
     file_span: Span | None = None,
 ) -> Document:
     """One document of a text that is one article; never split, never changed.
 
     headings: spans known to be subheadings, from the structure of the input.
+    captions: what stands below its pictures, from the structure of the input. One that is a paragraph of the text is
+        marked there; the others follow the text's end, since where a picture floats is no place in the text.
     """
     article = describe(text, title=given.title, guess_title=guess_title and given.title is None)
     taken = list(article.furniture)
     for span in headings:
         if not any(span.overlaps(piece.span) for piece in taken):
             taken.append(Furniture(span, "heading"))
+    for caption in dict.fromkeys(captions):
+        place = _paragraph(text, caption)
+        if place is None:
+            # Behind what was described: a teaser's cut and a reprint line are looked for at the end of the article.
+            text = f"{text}\n\n{caption}"
+            place = Span(len(text) - len(caption), len(text))
+        if not any(place.overlaps(piece.span) for piece in taken):
+            taken.append(Furniture(place, "caption"))
     article = replace(article, furniture=tuple(sorted(taken, key=lambda piece: piece.span)))
     return _document(text, article, given, options, file_span=file_span)
+
+
+def _paragraph(text: str, paragraph: str) -> Span | None:
+    """Where `paragraph` stands alone between empty lines, or the text's ends."""
+    match = re.search(rf"(?:(?<=\n\n)|\A){re.escape(paragraph)}(?=\n\n|\Z)", text)
+    return None if match is None else Span(*match.span())
 
 
 def number_parts(documents: list[Document]) -> list[Document]:

@@ -128,6 +128,13 @@ _DATE_NAMES = (
     "article.published", "article_date_original", "cxenseparse:recs:publishtime", "originalpublicationdate",
     "rnews:datepublished", "citation_publication_date", "date",
 )  # fmt: skip
+_CAPTION = re.compile(
+    r"(?:^|[\s_-])(?:wp-caption-text|caption|caption-text|media-caption|photo-caption|image-caption)(?:$|[\s_])",
+    re.I,
+)
+_SHORTEST_CAPTION, _LONGEST_CAPTION = 8, 800
+"""Characters. Shorter is a sign or a number, longer a slide show's own article."""
+_MOST_CAPTIONS = 60
 _SPACE = re.compile(r"\s+")
 
 
@@ -183,6 +190,7 @@ def read_html(text: str, given: Given, options: ReadOptions, *, url: str | None 
         listed = _from_first_heading(*_joined(list(_walk(tree.body if tree.body is not None else tree))))
         if len(split_page(listed)) > 1:
             return _parts_of_text(listed, page, base, options)
+    captions = _captions(tree, page.title)  # before the extraction: they are no body
     body, headings = _main_text(tree)
     if not body.strip():
         raise Undecodable(
@@ -196,7 +204,7 @@ def read_html(text: str, given: Given, options: ReadOptions, *, url: str | None 
         published=given.published or page.published,
         url=given.url or page.url,
     )
-    return number_parts([from_text(body, whole, options, headings=headings)])
+    return number_parts([from_text(body, whole, options, headings=headings, captions=captions)])
 
 
 def _parse(text: str) -> Any:
@@ -573,6 +581,7 @@ def _from_block(block: _Block, page: Page, base: Given, options: ReadOptions) ->
         ),
         element,
     )
+    captions = _captions(element, block.title)
     paragraphs = [(text, headed) for text, headed in _walk(content) if text != block.title]
     body, headings = _joined(paragraphs)
     if not body:
@@ -585,7 +594,7 @@ def _from_block(block: _Block, page: Page, base: Given, options: ReadOptions) ->
         published=published,
         url=address if address and address.startswith("http") else None,
     )
-    return from_text(body, given, options, headings=headings)
+    return from_text(body, given, options, headings=headings, captions=captions)
 
 
 def _from_first_heading(text: str, headings: list[Span]) -> str:
@@ -612,8 +621,13 @@ def _main_text(tree: Any) -> tuple[str, list[Span]]:
     """The text of the page's article, paragraphs apart by an empty line, and where its subheadings stand."""
     own = _joined(list(_walk(tree.body if tree.body is not None else tree)))
     extracted = _extracted(tree)
-    # trafilatura is right about what is article and what is not, unless it found next to nothing.
-    if len(extracted[0]) >= 200 or len(extracted[0]) >= 0.5 * len(own[0]):
+    # trafilatura is right about what is article and what is not, unless it found next to nothing, or gave up on a short
+    # page and glued its paragraphs together, the title to the first sentence.
+    glued = (
+        "\n\n" not in extracted[0]
+        and sum(paragraph in extracted[0] for paragraph in own[0].split("\n\n")) > 1
+    )
+    if not glued and (len(extracted[0]) >= 200 or len(extracted[0]) >= 0.5 * len(own[0])):
         return extracted
     return own
 
@@ -634,6 +648,32 @@ def _extracted(tree: Any) -> tuple[str, list[Span]]:
     head = [(text, False) for kind, text in lines if kind == "byline" and text not in known]
     tail = [(text, False) for kind, text in lines if kind == "reprint" and text not in known]
     return _joined([*head[:1], *paragraphs, *tail[:1]])
+
+
+def _captions(region: Any, title: str | None) -> list[str]:
+    """What stands below the pictures of an article, in reading order; not those of the boxes beside it. Taken out of the tree."""
+    found: list[str] = []
+    taken: list[Any] = []
+    for element in region.iter("figcaption", "p", "div", "span", "dd"):
+        if element.tag != "figcaption" and not _CAPTION.search(element.get("class") or ""):
+            continue
+        text = _clean(element.text_content())
+        if not _SHORTEST_CAPTION <= len(text) <= _LONGEST_CAPTION or text == title:
+            continue
+        if any(text in other for other in found[-2:]):  # the inner element of a caption that was just taken
+            continue
+        if any(
+            ancestor.tag in ("aside", "footer", "nav", "form") or _OUTSIDE.search(_marks(ancestor))
+            for ancestor in element.iterancestors()
+        ):
+            continue
+        found.append(text)
+        taken.append(element)
+        if len(found) == _MOST_CAPTIONS:
+            break
+    for element in taken:  # so that no way of finding the body can glue them to it
+        element.drop_tree()
+    return found
 
 
 def _furniture_lines(tree: Any) -> list[tuple[str, str]]:
