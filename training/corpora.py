@@ -14,6 +14,7 @@ from dragoman.language import labels as L
 from dragoman.language.pieces import BREAK, JOINED, SPACE, WordPieces, gaps_of
 from dragoman.language.windows import window_end
 from dragoman.language.words import split_words
+from training.gold import FIRST_CODING, gold
 
 GUM_SHIPPED = ("academic", "court", "interview", "news", "bio", "voyage")
 
@@ -489,35 +490,13 @@ def event_labels(e: Example, p: Placed, events: list[dict[str, Any]], modes: dic
 
 def coded_gold(folder: Path, data: Path) -> dict[str, dict[str, Any]]:
     """Hand-coded sentences by id, with their text: our own, or taken from the corpora and tested by its SHA-256."""
-    texts: dict[str, str] = {}
-    for name in (
-        "relations/re3d-train.jsonl",
-        "relations/re3d-dev.jsonl",
-        "events/cameo-train.jsonl",
-        "events/plover-dev.jsonl",
-    ):
-        for r in rows(data / name):
-            texts[r["id"]] = r["text"] if "text" in r else " ".join(r["tokens"])
-    articles = {r["id"]: r["text"] for r in rows(data / "attribution/train.jsonl.gz")}
     out: dict[str, dict[str, Any]] = {}
-    for path in sorted(folder.glob("events-*.jsonl")):
-        if path.stem == "events-double":
-            continue
-        for r in rows(path):
-            if "text" not in r:
-                if "#" in r["id"]:
-                    article, place = r["id"].rsplit("#", 1)
-                    begin, end = map(int, place.split("-"))
-                    r["text"] = articles[article][begin:end]
-                else:
-                    r["text"] = texts[r["id"]]
-                if hashlib.sha256(r["text"].encode()).hexdigest() != r["sha256"]:
-                    raise ValueError(f"{path.name}: the text of {r['id']} is not the one that was coded")
-            for event in r["events"]:
-                for key in ("date", "place", "said_by"):
-                    event.setdefault(key, None)
-            r.setdefault("ties", [])
-            out[r["id"]] = r
+    for r in gold(FIRST_CODING, data, folder):
+        for event in r["events"]:
+            for key in ("date", "place", "said_by"):
+                event.setdefault(key, None)
+        r.setdefault("ties", [])
+        out[r["id"]] = r
     return out
 
 

@@ -23,7 +23,14 @@ from types import ModuleType
 from typing import Any
 
 RECORDS = Path(__file__).parent / "records"
-FIRST_CODING = ("events-re3d", "events-cameo", "events-plover", "events-polnear", "events-own")
+FIRST_CODING = (
+    "events-re3d",
+    "events-cameo",
+    "events-plover",
+    "events-polnear",
+    "events-free",
+    "events-own",
+)
 SECOND_CODING = "events-double"
 
 
@@ -36,25 +43,25 @@ def _lines(path: Path) -> list[dict[str, Any]]:
 
 
 def corpus_texts(data: Path) -> dict[str, str]:
-    """Text of every sentence by id; of PolNeAR articles by article id, their sentences are `article#begin-end`."""
+    """Text of every sentence by id; of articles (PolNeAR, TR-News) by article id, their sentences are `article#begin-end`."""
     texts: dict[str, str] = {}
     for name in ("relations/re3d-train.jsonl", "relations/re3d-dev.jsonl", "events/cameo-train.jsonl"):
         for row in _lines(data / name):
             texts[row["id"]] = row["text"] if "text" in row else " ".join(row["tokens"])
-    for name in ("events/plover-dev.jsonl", "attribution/train.jsonl.gz"):
+    for name in ("events/plover-dev.jsonl", "attribution/train.jsonl.gz", "places/tr-news-dev.jsonl"):
         for row in _lines(data / name):
             texts[row["id"]] = row["text"]
     return texts
 
 
-def gold(names: tuple[str, ...], data: Path) -> list[dict[str, Any]]:
+def gold(names: tuple[str, ...], data: Path, records: Path = RECORDS) -> list[dict[str, Any]]:
     """Records of the files `names` with their text.
 
     Raises SystemExit with every record whose text is missing or is not the one that was coded.
     """
     texts, rows, problems = corpus_texts(data), [], []
     for name in names:
-        for row in _lines(RECORDS / f"{name}.jsonl"):
+        for row in _lines(records / f"{name}.jsonl"):
             text = row.get("text")
             if text is None:
                 article, _, part = row["id"].partition("#")
@@ -71,7 +78,7 @@ def gold(names: tuple[str, ...], data: Path) -> list[dict[str, Any]]:
             problems += [f"{name}: {row['id']}: {why}" for why in _misfits(row, text)]
             rows.append({**row, "text": text})
     if problems:
-        raise SystemExit("\n".join(problems) + f"\n{len(problems)} problems in {RECORDS}")
+        raise SystemExit("\n".join(problems) + f"\n{len(problems)} problems in {records}")
     return rows
 
 
