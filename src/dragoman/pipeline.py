@@ -681,7 +681,7 @@ def _differs(store: Store, document: Document) -> bool:
 
 def link_case(store: Store) -> Links:
     """Find reprints, copied passages, incidents and contradictions over the whole case, and store them."""
-    from dragoman.case.store import CopiedPassage, Duplicate, Links, Origin, Quotation
+    from dragoman.case.store import CopiedPassage, Duplicate, Links
     from dragoman.link import link_coded
     from dragoman.read.duplicates import DuplicateIndex, group_documents
 
@@ -715,8 +715,8 @@ def link_case(store: Store) -> Links:
         contradictions=linked.contradictions,
         duplicates=tuple(duplicates),
         passages=tuple(CopiedPassage(p.other, p.other_span, p.document, p.span) for p in passages),
-        origins=tuple(Origin(o.incident, o.number, o.name, o.events) for o in linked.origins),
-        quotations=tuple(Quotation(q.id, q.speaker, q.places) for q in linked.quotations),
+        origins=linked.origins,
+        quotations=linked.quotations,
     )
     store.replace_links(links)
     return links

@@ -43,6 +43,7 @@ __all__ = [
     "Mention",
     "MentionType",
     "Office",
+    "Origin",
     "Parse",
     "ParsedAttribution",
     "ParsedEvent",
@@ -55,6 +56,7 @@ __all__ = [
     "Refused",
     "Review",
     "Sector",
+    "SharedQuotation",
     "Span",
     "Status",
     "Tie",
@@ -537,6 +539,28 @@ class Contradiction:
     incident: str | None
     reason: str
     confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One independent origin of an incident and the reports that rest on it."""
+
+    incident: str
+    number: int
+    """From 0, the origin of the earliest report first."""
+    name: str | None
+    """The speaker or medium that it goes back to; None if it is the document's own."""
+    events: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SharedQuotation:
+    """One quotation as several documents print it, the longest printing first."""
+
+    id: str
+    speaker: str | None
+    places: tuple[tuple[str, str, Span], ...]
+    """(document id, attribution id, span)"""
 
 
 @dataclass(frozen=True, slots=True)

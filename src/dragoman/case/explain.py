@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from dragoman.case import schema
 from dragoman.case.reviews import AnyLine, Line, Reviewed, find_line, reviews_of
-from dragoman.case.store import Origin, Store
-from dragoman.records import Attribution, Contradiction, Document, Event, Incident, Span, Tie
+from dragoman.case.store import Store
+from dragoman.records import Attribution, Contradiction, Document, Event, Incident, Origin, Span, Tie
 
 __all__ = ["Explanation", "Marked", "explain"]
 

@@ -25,7 +25,9 @@ from dragoman.records import (
     Contradiction,
     Document,
     Incident,
+    Origin,
     Refused,
+    SharedQuotation,
     Span,
 )
 
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     import duckdb
     import pyarrow as pa
 
-__all__ = ["Batch", "CopiedPassage", "Duplicate", "FileRead", "Links", "Origin", "Quotation", "Store"]
+__all__ = ["Batch", "CopiedPassage", "Duplicate", "FileRead", "Links", "Store"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,25 +72,6 @@ class CopiedPassage:
 
 
 @dataclass(frozen=True, slots=True)
-class Origin:
-    """One independent origin of an incident and the events that rest on it."""
-
-    incident: str
-    number: int
-    name: str | None
-    events: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """One quotation that several documents print: (document, attribution, span) of each, the longest first."""
-
-    id: str
-    speaker: str | None
-    places: tuple[tuple[str, str, Span], ...]
-
-
-@dataclass(frozen=True, slots=True)
 class Links:
     """What holds between documents; computed over the whole case and replaced as a whole."""
 
@@ -97,7 +80,7 @@ class Links:
     duplicates: tuple[Duplicate, ...] = ()
     passages: tuple[CopiedPassage, ...] = ()
     origins: tuple[Origin, ...] = ()
-    quotations: tuple[Quotation, ...] = ()
+    quotations: tuple[SharedQuotation, ...] = ()
 
 
 @dataclass
@@ -523,7 +506,7 @@ class Store:
         for row in self.rows("SELECT * FROM shared_quotations ORDER BY rowid"):
             span = Span(row["span_begin"], row["span_end"])
             places[row["id"], row["speaker"]].append((row["document"], row["attribution"], span))
-        quotations = tuple(Quotation(id_, who, tuple(each)) for (id_, who), each in places.items())
+        quotations = tuple(SharedQuotation(id_, who, tuple(each)) for (id_, who), each in places.items())
         return Links(incidents, contradictions, duplicates, passages, origins, quotations)
 
     @property

@@ -13,10 +13,10 @@ from dragoman.link.incidents import build_incidents, incident_of, word_rarity
 from dragoman.link.ledger import Calibration, Prediction, calibration, predictions
 from dragoman.link.origins import Copies, origin_groups
 from dragoman.link.profiles import ActorPicture, Profile, Share, TermUse, publisher_profiles, wilson
-from dragoman.link.quotations import SharedQuotation, shared_quotations
+from dragoman.link.quotations import shared_quotations
 from dragoman.link.reports import Claim, Report, claims, reports
 from dragoman.link.terms import LoadedTerm, find_terms, load_terms
-from dragoman.records import CodedDocument, Contradiction, Incident, Span
+from dragoman.records import CodedDocument, Contradiction, Incident, Origin, SharedQuotation, Span
 
 __all__ = [
     "ActorPicture",
@@ -37,18 +37,6 @@ __all__ = [
     "publisher_profiles",
     "wilson",
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """One independent origin of an incident and the reports that rest on it."""
-
-    incident: str
-    number: int
-    """From 0, the origin of the earliest report first."""
-    name: str | None
-    """The speaker or medium that it goes back to; None if it is the document's own."""
-    events: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

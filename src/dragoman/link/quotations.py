@@ -4,25 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from dragoman.link.reports import Claim
-from dragoman.records import Span, short_id
+from dragoman.records import SharedQuotation, short_id
 
-__all__ = ["SharedQuotation", "shared_quotations"]
+__all__ = ["shared_quotations"]
 
 LEAST_SHARE = 0.6
 """Share of the shorter quotation's five-word runs that stand in the longer one."""
-
-
-@dataclass(frozen=True, slots=True)
-class SharedQuotation:
-    """One quotation as several documents print it, the longest printing first."""
-
-    id: str
-    speaker: str | None
-    places: tuple[tuple[str, str, Span], ...]
-    """(document id, attribution id, span)"""
 
 
 def shared_quotations(claims: Iterable[Claim]) -> tuple[SharedQuotation, ...]:
