@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from dragoman.actors.names import fold, key, slug, surname_keys, word_set
-from dragoman.actors.schema import Change, Entry, Kinds, Source, read_folder, sectors_at
+from dragoman.actors.schema import Change, Entry, Kinds, Range, Source, read_folder, sectors_at
 from dragoman.errors import DataError, DataErrors, InputError
 from dragoman.records import Actor, ActorName, Affiliation, Publisher, Sector
 
@@ -79,7 +79,7 @@ _WEAK = word_set(
     Fana Confidencial Vlast Panorama Zvezda Diena Kabar Bakhtar Index Irrawaddy Manoto Orient SMART
     Qasioun Rumiyah Dabiq Jam Tolo Samaa ARY Antara Frontier Excelsior Perfil Globo Folha Veja Caracol Milenio
     Reforma Proceso Kompas Detik MAP APS SPA Defense_Department Defence_Department Home_Office Home_Guard
-    Grey_Wolves Young_Turks
+    Grey_Wolves Young_Turks Global_Coalition International_Coalition Coalition_Forces Nusra
     """
 )
 _WEAK_KEYS = frozenset(key(name.replace("_", " ")) for name in _WEAK)
@@ -168,6 +168,16 @@ class Knowledge:
         )  # fmt: skip
         self._made[id_] = actor
         return actor
+
+    @property
+    def wars(self) -> dict[str, tuple[Range, ...]]:
+        """State -> when it had a civil war."""
+        return self.kinds.wars
+
+    @property
+    def regimes(self) -> dict[str, tuple[Range, ...]]:
+        """State -> when its government alone is "the regime" of the press."""
+        return self.kinds.regimes
 
     @property
     def _offices_bodies(self) -> dict[str, dict[str, Any]]:
@@ -377,11 +387,13 @@ def _put(
     form = key(bare)
     if not form:
         return
-    if form[0] == "the" and len(form) > 1:
+    article = form[0] == "the" and len(form) > 1
+    if article:
         if how == "seat" and len(form) == 2 and form[1] != "hague":
             return
         form = form[1:]
-    weak = bare != name or form in _WEAK_KEYS
+    # "The Local", "The Forward": one common word is a newspaper only where it is spoken of as one.
+    weak = bare != name or form in _WEAK_KEYS or (publisher and article and len(form) == 1)
     into = known.merged.get(id_, id_)
     forms = known.index.setdefault(form, [])
     for at, old in enumerate(forms):

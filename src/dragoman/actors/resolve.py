@@ -11,7 +11,7 @@ import bisect
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Literal
 
@@ -28,6 +28,7 @@ from dragoman.actors.names import (
     tokens,
     word_set,
 )
+from dragoman.actors.schema import BLOCS, Range
 from dragoman.records import Actor, Document, Mention, MentionType, Parse, ParsedMention, Span, Word
 
 __all__ = ["actors_of_case", "resolve_actors"]
@@ -121,6 +122,8 @@ class _Found:
     """Kind of body, where this is one."""
     weak: int = 0
     """Greater where a longer find may take its place."""
+    how: str = ""
+    """Of a state: which of its words stands here (name, adjective, people, seat, stand)."""
 
 
 @dataclass(slots=True)
@@ -154,6 +157,10 @@ class _Text:
         """The characters between word i and word j."""
         return self.document.text[self.words[i].end : self.words[j].begin]
 
+    def gap(self, i: int, j: int) -> str:
+        """What stands between word i and word j, without spaces and the invisible marks of right-to-left writing."""
+        return self.between(i, j).strip(_INVISIBLE)
+
     def joined(self, i: int, j: int) -> bool:
         """True if words i and j stand next to each other with nothing but a space, hyphen or possessive between."""
         return self.between(i, j) in _JOINTS
@@ -166,6 +173,7 @@ class _Text:
         return at
 
 
+_INVISIBLE = " \t\n\r\xa0\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\ufeff"
 _JOINTS = frozenset([" ", "-", "'s ", "’s ", "' ", "’ ", "‑", "\n", ". ", "'s", " \n"])
 
 
@@ -190,11 +198,33 @@ def resolve_actors(
     found = _names(text)
     _count_found(text, found)
     found += _bodies(text, found)
-    found = _longest(found)
+    found = _longest(_without_branches(text, found))
     _bind_roles(text, found)
     found = _longest(found + _brackets(text, found) + _persons(text, found) + _short_names(text, found))
     _bind_appositions(text, found)
+    _at_home(text, found)
     return _mentions(text, found, mentions)
+
+
+def _without_branches(text: _Text, found: list[_Found]) -> list[_Found]:
+    """Without states that only say which branch of an organisation is meant: "RT America", "Amnesty International UK"."""
+    ends = {
+        item.last
+        for item in found
+        if item.type == "Organisation" and item.use == "actor" and item.kind is None and not item.how
+    }
+    out = []
+    for item in found:
+        if item.how == "name" and item.first in ends and text.between(item.first - 1, item.first) == " ":
+            index = text.parsed(text.words[item.last - 1].begin)
+            dep = text.parse.words[index].dep.split(":")[0] if index is not None else "flat"
+            if (
+                dep in ("flat", "compound", "appos", "nmod", "goeswith", "dep")
+                and not text.words[item.last - 1].possessive
+            ):
+                continue
+        out.append(item)
+    return out
 
 
 def actors_of_case(mentions: Iterable[Mention], knowledge: Knowledge) -> tuple[Actor, ...]:
@@ -302,6 +332,26 @@ def _salient(text: _Text) -> str | None:
     return ranked[0][0] if len(ranked) == 1 or 2 * ranked[0][1] >= 3 * ranked[1][1] else None
 
 
+def _foremost(text: _Text, among: Mapping[str, Sequence[Range]]) -> str | None:
+    """Of the states that `among` names for the day of the document the one it speaks of most, by half more than the next."""
+    ranked = [
+        (count, state)
+        for state, count in text.countries.most_common()
+        if any(
+            text.day is None or ((first is None or first <= text.day) and (last is None or text.day <= last))
+            for first, last in among.get(state, ())
+        )
+    ]
+    if not ranked or (len(ranked) > 1 and 2 * ranked[0][0] < 3 * ranked[1][0]):
+        return None
+    return ranked[0][1]
+
+
+def _at_war(text: _Text) -> str | None:
+    """Whose rebels "the rebels" are: of the states the text speaks of the one with a civil war that day, if only one stands out."""
+    return _foremost(text, text.known.wars)
+
+
 def _written(text: _Text, at: int, length: int, form: Form) -> bool:
     """True if the words are written as that form is: capitals where it has them, acronyms exactly."""
     surface = [text.words[at + i].text for i in range(length)]
@@ -310,7 +360,12 @@ def _written(text: _Text, at: int, length: int, form: Form) -> bool:
         plain = re.sub(r"[^\w+]", "", form.written)
         # British papers write "Isis", "Nato", "Farc"; shorter ones would be common words ("Us", "Is").
         return joined == plain or (len(plain) >= 4 and joined == plain.capitalize())
-    if length == 1 and not surface[0][0].isupper() and form.written[0].isupper():
+    # "the coalition", but not "a ruling coalition".
+    if (
+        length == 1
+        and not surface[0][0].isupper()
+        and (form.written[0].isupper() or not at or text.folds[at - 1] not in ("the", "this", "our"))
+    ):
         return False
     wanted = _wanted(form.written)
     for i, word in enumerate(surface):
@@ -473,13 +528,15 @@ def _found(text: _Text, form: Form, at: int, length: int) -> _Found | None:
         text.named.add(form.actor)
         return base
     if actor.kind != "state" and form.how != "seat":
+        if form.actor in _PLATFORMS and _as_a_medium(text, at, length):
+            return None
         base.because = f"name of {actor.name}" if form.how != "short" else f"acronym of {actor.name}"
         if actor.kind == "people":
             base.type, base.use = "Nationality", "people"
         return base
     if _in_a_name(text, at, length, form):
         return None
-    base.country = actor.country
+    base.country, base.how = actor.country, form.how
     if form.how == "adjective":
         base.type, base.use, base.because = "Nationality", "adjective", f"adjective of {actor.name}"
     elif form.how == "people":
@@ -502,6 +559,23 @@ def _found(text: _Text, form: Form, at: int, length: int) -> _Found | None:
             )
             base.sectors = ("GOV",)
     return base
+
+
+_PLATFORMS = frozenset(["twitter", "facebook", "youtube", "telegram", "instagram", "whatsapp", "tiktok"])
+_ITS_PAGES = word_set(
+    """
+    account accounts post posts page pages feed feeds user users follower followers handle message messages video videos
+    thread hashtag channel channels group groups live
+    """
+)
+
+
+def _as_a_medium(text: _Text, at: int, length: int) -> bool:
+    """True where a platform is where something was written, not who acts: "on Twitter", "a Facebook post"."""
+    after = at + length
+    if at and text.folds[at - 1] in ("on", "via", "through", "over", "to") and text.joined(at - 1, at):
+        return True
+    return after < len(text.words) and text.folds[after] in _ITS_PAGES and text.joined(after - 1, after)
 
 
 _NAME_AFTER = word_set(
@@ -527,11 +601,15 @@ def _in_a_name(text: _Text, at: int, length: int, form: Form) -> bool:
         return True
     if (
         before
-        and form.how == "seat"
-        and before.fold in ("new", "fort", "lake", "port", "mount", "west", "east")
         and before.text[0].isupper()
+        and text.joined(at - 1, at)
+        and (
+            before.fold
+            in ("new", "fort", "lake", "port", "mount", "real", "atletico", "sporting", "university")
+            or (form.how == "seat" and before.fold in ("west", "east"))
+        )
     ):
-        return text.joined(at - 1, at)
+        return True
     if before and text.joined(at - 1, at) and before.fold in _GIVEN and form.written in _LIKE_PEOPLE:
         return True
     return bool(
@@ -579,6 +657,8 @@ def _use(text: _Text, at: int, length: int, *, seat: bool) -> tuple[Use, str]:
         or _DATELINE.match(text.document.text, text.words[last].end)
     ):
         return "place", "dateline"
+    if at and text.folds[at - 1] in _DIRECTIONS and text.joined(at - 1, at):
+        return "place", f"{text.folds[at - 1]} of it"
     index = text.parsed(text.words[last].begin)
     if text.words[last].possessive:
         noun = (
@@ -588,6 +668,8 @@ def _use(text: _Text, at: int, length: int, *, seat: bool) -> tuple[Use, str]:
         )
         if noun and noun.lemma in _PLACE_NOUNS:
             return "place", f"its {noun.lemma}"
+        if seat and noun and noun.lemma not in _OWNED:
+            return "place", f"its {noun.lemma}, which a town may have"
         return "actor", "possessive"
     if index is None:
         return _use_by_words(text, at, length, seat=seat)
@@ -613,6 +695,10 @@ def _use(text: _Text, at: int, length: int, *, seat: bool) -> tuple[Use, str]:
     governor = words[word.head] if word.head >= 0 else None
     if case in _PLACE_PREPOSITIONS:
         return "place", f"after {case!r}"
+    if seat and any(
+        other.head == index and other.dep in ("amod", "det") for other in words[max(0, index - 4) : index]
+    ):
+        return "place", "with an article or adjective"
     if case in ("from", "to", "of"):
         lemma = governor.lemma if governor else ""
         if case == "of":
@@ -635,35 +721,19 @@ def _use(text: _Text, at: int, length: int, *, seat: bool) -> tuple[Use, str]:
             return "place", f"{lemma} from"
         return (
             ("actor", f"{lemma} {case}")
-            if governor and (not seat or governor.pos == "NOUN" or governor.lemma in _SPEECH)
+            if governor and (not seat or lemma in _SENT - {"reaction", "response"} or lemma in _SPEECH)
             else ("place", f"after {case!r}")
         )
     if case:
+        if case in _NO_PARTY or (seat and case not in _PARTY):
+            return "place", f"after {case!r}"
         return "actor", f"after {case!r}"
     if dep == "nsubj":
-        if (
-            governor
-            and any(w.head == word.head and w.dep == "cop" for w in words[max(0, index - 12) : index + 20])
-            and seat
-        ):
-            return "place", "subject of a description"
+        if seat and governor and not _acts(words, word.head, word.dep):
+            return "place", f"subject of {governor.lemma}, which no government does"
         return "actor", f"subject of {governor.lemma}" if governor else "subject"
     if dep in ("obj", "iobj", "dislocated", "vocative"):
-        if governor and governor.lemma in _MOTION | {
-            "hit",
-            "bomb",
-            "shell",
-            "capture",
-            "retake",
-            "enter",
-            "besiege",
-            "take",
-            "leave",
-            "recapture",
-            "strike",
-            "hold",
-            "rock",
-        }:
+        if governor and (governor.lemma in _TAKEN or (seat and governor.lemma not in _TOLD)):
             return "place", f"object of {governor.lemma}"
         return "actor", f"object of {governor.lemma}" if governor else "object"
     if dep == "compound":
@@ -680,6 +750,79 @@ def _use(text: _Text, at: int, length: int, *, seat: bool) -> tuple[Use, str]:
     if dep in ("appos", "root", "parataxis", "list", "dep") or governor is None:
         return ("place", "alone") if seat else ("actor", "alone")
     return ("place", dep) if seat else ("actor", dep)
+
+
+# What a government has and a town has not: "Moscow's demands", against "Paris' boulevards".
+_OWNED = _SENT | word_set(
+    """
+    policy decision ally relation relationship role intervention position view stance claim attack campaign action
+    interest influence goal plan strategy military regime government troop force army ambassador envoy concern refusal
+    failure ability attempt effort proposal willingness hand ambition threat move involvement behaviour behavior
+    insistence opposition commitment agenda priority silence approach invasion operation warfare airstrike strike bombing
+    bombardment friend enemy rival partner proxy client man denial accusation hope fear argument need desire aim objective
+    sanction handling assertion presence power leader ruler official diplomat diplomacy minister ministry offensive
+    adventure aggression meddling war insurgent rebel backer patron sponsor foe adversary rhetoric allegation promise
+    pledge offer announcement withdrawal reluctance determination readiness leverage clout control grip hold word
+    deal agreement negotiator delegation spy intelligence agent mission veto vote choice favourite candidate puppet
+    """
+)
+_DIRECTIONS = word_set(
+    """
+    northern southern eastern western central northeastern northwestern southeastern southwestern north south east west
+    northeast northwest southeast southwest mainland downtown rural upper lower inner outer
+    """
+)
+# After these a country is a time or a place ("since Afghanistan", "out of Iraq").
+_NO_PARTY = word_set(
+    """
+    since before after during out off outside beyond past above below along near up down across amid
+    """
+)
+# After these even a capital may be a government ("talks with Moscow").
+_PARTY = word_set(
+    """
+    with between against by for among unlike than like about without
+    """
+)
+# What is done to places; of a country so treated the text speaks as of land.
+_TAKEN = _MOTION | word_set(
+    """
+    hit bomb shell capture retake enter besiege take leave recapture strike hold rock seize annex occupy liberate reach
+    cross control tour encircle storm evacuate bombard pound surround overrun conquer lose clear secure ravage devastate
+    destroy inhabit explore visit rebuild split divide
+    """
+)
+# What is done to governments: a capital as the object of anything else is a place.
+_TOLD = word_set(
+    """
+    accuse blame urge warn press pressure criticise criticize condemn support back tell ask help provoke anger irritate
+    infuriate alarm worry embarrass isolate punish persuade convince force allow deny give offer threaten sanction please
+    reassure invite thank praise defy defeat challenge confront engage consult inform notify brief enrage upset
+    antagonise antagonize appease satisfy deter coerce oblige enable prompt lobby denounce charge implicate fault advise
+    remind assure consider supply arm fund sue join trust betray abandon drive push compel lead represent rebuff
+    outmanoeuvre outmaneuver rile rattle unnerve frustrate
+    """
+)
+
+
+def _acts(words: Sequence[Word], verb: int, dep: str) -> bool:
+    """True if the subject of that word does something a government can do: it is a verb, active, no description."""
+    word = words[verb]
+    if word.pos not in ("VERB", "AUX") or any(
+        other.head == verb and other.dep == "cop" for other in words[max(0, verb - 8) : verb]
+    ):
+        return False
+    # "Moscow was accused of it", but "Sarajevo was shelled".
+    return word.lemma in _TOLD if dep == "nsubj:pass" else word.lemma not in _NEVER_DONE
+
+
+# What towns do and governments don't.
+_NEVER_DONE = word_set(
+    """
+    lie fall burn suffer wake sleep shake awake awaken stretch host house lack be become grow boast
+    unite divide fill empty fell celebrate mourn glow bustle endure resemble sit stand
+    """
+) - {"host"}  # fmt: skip
 
 
 def _preposition(words: Sequence[Word], index: int) -> str | None:
@@ -737,7 +880,13 @@ def _bodies(text: _Text, found: Sequence[_Found]) -> list[_Found]:
             continue
         if item.use == "adjective" or text.words[item.last - 1].possessive or item.use in ("actor", "place"):
             made = _behind(text, item, entry.actor.id)
-            if made and made.first < made.last:
+            # A city's police or court is the city's own ("London police" may not even be England's), and the chief of
+            # staff of the White House leads no army.
+            if (
+                made
+                and (item.how != "seat" or made.kind == "government")
+                and not (item.how == "stand" and made.office and made.office[1] == "army chief")
+            ):
                 out.append(made)
                 taken.update(range(made.first, made.last))
     for at in range(len(text.words)):
@@ -859,6 +1008,8 @@ def _made(
             person = None if set(modifiers) & _NO_HOLDER else _first_man(text, state)
         if name in _MANY or word in ("chief", "head"):
             person = None
+        # "The Spanish dictator" may be dead for decades: only a name beside it says who.
+        named_only = word in ("dictator", "ruler", "strongman") and person is None
         body = known.body(state, str(spec.get("body")))
         if name == "president" and word not in ("president", "pres", "presidentelect"):
             body = state
@@ -866,9 +1017,16 @@ def _made(
             f" on {text.day}" if person else ": who held it is not known from date and data"
         )
         item = _Found(
-            begin, end, person or body, "Person", because, first=first, last=last, office=(state, title)
+            begin,
+            end,
+            None if named_only else person or body,
+            "Person",
+            because,
+            first=first,
+            last=last,
+            office=(state, title),
         )
-        if not person:
+        if not person and not named_only:
             item.sectors = ("GOV",)
         return item
     body = known.body(state, name)
@@ -966,6 +1124,12 @@ def _alone(
         and text.folds[end] in ("of", "in", "for", "backed")
     ):
         return None
+    index = text.parsed(text.words[end - 1].begin)
+    if text.document.text[text.words[end - 1].end : text.words[end - 1].end + 1] == "-" or (
+        index is not None and text.parse.words[index].dep == "compound"
+    ):
+        # "Government watchdog group", "the Army-Navy game".
+        return None
     kind, name = kinds[0]
     if kind == "office":
         if text.folds[end - 1] in ("chief", "head", "director", "general", "leader") and end - at == 1:
@@ -997,11 +1161,20 @@ def _alone(
         item = replace(last, begin=text.words[at].begin, end=text.words[end - 1].end, first=at, last=end)
         item.because = f"the {name} named before"
         return item
-    state = _salient(text)
+    if name in ("rebels", "opposition") and text.known.wars:
+        state = _at_war(text) or (_salient(text) if name == "opposition" else None)
+    elif word == "regime":
+        state = _foremost(text, text.known.regimes)
+    else:
+        state = _salient(text)
     if state is None or (word == "administration" and state != "usa"):
         return None
     item = _made(text, at, end, kinds, state, ())
-    item.because = f"{name} of {state}, the state this text is about"
+    item.because = (
+        f"{name} of {state}, the one at war of those this text is about"
+        if name == "rebels"
+        else f"{name} of {state}, the state this text is about"
+    )
     return item
 
 
@@ -1041,7 +1214,7 @@ def _bind_roles(text: _Text, found: list[_Found]) -> None:
         if item.office is None:
             continue
         person = by_first.get(item.last) or by_first.get(item.last + 1)
-        if person and text.between(item.last - 1, person.first).strip() not in ("", ","):
+        if person and text.gap(item.last - 1, person.first) not in ("", ","):
             person = None
         if person is None and item.first - 1 >= 0:
             person = by_last.get(item.first) or (
@@ -1049,7 +1222,7 @@ def _bind_roles(text: _Text, found: list[_Found]) -> None:
                 if text.folds[item.first - 1] in ("the", "a", "then", "former")
                 else None
             )
-            if person and text.between(person.last - 1, person.last).strip() != ",":
+            if person and text.gap(person.last - 1, person.last) != ",":
                 person = None
         if person and person.actor:
             item.actor, item.sectors = person.actor, None
@@ -1081,6 +1254,28 @@ def _role_before(text: _Text, item: _Found, persons: Sequence[_Found]) -> None:
         if held or text.titled.get(actor.id, ("", ""))[1] == title:
             item.actor, item.because = actor.id, f"the {title} named before"
             return
+
+
+def _at_home(text: _Text, found: Sequence[_Found]) -> None:
+    """Country of people of the case: the nation or office named right before them ("Syrian activist Ada Lunt")."""
+    nations = {item.last: item.country for item in found if item.use == "adjective" and item.country}
+    for item in found:
+        case = text.case.get(item.actor or "")
+        if case is None or case.country is not None or item.type != "Person":
+            continue
+        country = None
+        if item.actor in text.titled:
+            state = text.known.entries.get(text.titled[item.actor][0])
+            country = state.actor.country if state else None
+        for back in range(4):
+            at = item.first - back
+            if country or at < 1 or text.between(at - 1, at) not in (" ", "-", ", "):
+                break
+            country = nations.get(at)
+            if back and not text.words[at].text[0].islower() and text.known.title(text.folds, at) is None:
+                break
+        if country:
+            text.case[case.id] = replace(case, country=country)
 
 
 def _bind_appositions(text: _Text, found: list[_Found]) -> None:
@@ -1211,7 +1406,15 @@ def _name_in(text: _Text, begin: int, end: int) -> tuple[int, int] | None:
         if title:
             at += title[0]
             continue
-        if not _capital(text, i) or text.folds[i] in _SENTENCE_OPENERS:
+        if (
+            not _capital(text, i)
+            or text.folds[i] in _SENTENCE_OPENERS
+            or (text.folds[i] in _FUNCTION and text.folds[i] not in PARTICLES)
+            or (
+                len(text.words[i].text) == 1
+                and text.document.text[text.words[i].end : text.words[i].end + 1] == "-"
+            )
+        ):
             at += 1
             continue
         last = at
@@ -1232,10 +1435,35 @@ def _name_in(text: _Text, begin: int, end: int) -> tuple[int, int] | None:
         while text.folds[inside[last]] in PARTICLES and last > at:
             last -= 1
         run = (inside[at], inside[last] + 1)
-        if run[1] - run[0] >= 2 and not _known_words(text, run):
+        if run[1] - run[0] >= 2 and not _known_words(text, run) and _personal(text, run):
             best = run
+            # What follows with a comma, "of" or "at" says where they belong, it is not the name.
+            behind = inside[last] + 1
+            if behind < len(text.words) and (
+                "," in text.between(behind - 1, behind) or text.folds[behind] in ("of", "at", "from", "who")
+            ):
+                return best
         at = last + 1
     return best
+
+
+# Words that end or make up names of bodies, works and regions, never those of people.
+_IMPERSONAL = word_set(
+    """
+    asia africa europe america east west north south markets market capital press bank group company corporation corp inc
+    ltd llc institute institution university college school department ministry agency association federation
+    foundation committee commission council court news times post journal magazine television radio network airlines
+    airways industries holdings partners services systems technologies international center centre party movement front
+    army force forces brigade battalion fund trust society club union league team hospital church mosque voters others
+    supporters states republic states' house senate congress parliament program programme project staff office bureau
+    """
+)
+
+
+def _personal(text: _Text, run: tuple[int, int]) -> bool:
+    """False if the words end as names of bodies, papers, laws, weapons, places or regions do."""
+    last = text.folds[run[1] - 1]
+    return last not in _IMPERSONAL and _may_act(text.words[run[0] : run[1]], "Person")
 
 
 def _capital(text: _Text, i: int) -> bool:
@@ -1313,6 +1541,8 @@ def _titled_names(text: _Text) -> list[tuple[int, int]]:
 def _spelled(text: _Text, full: tuple[str, ...]) -> str | None:
     """The person whose name `full` is another spelling of, if exactly one."""
     # "John F. Kerry", "Rex W. Tillerson": initials in the middle say nothing.
+    if full[-1] in ("jr", "sr") and len(full) > 2:
+        full = full[:-1]
     full = (full[0], *(part for part in full[1:-1] if len(part) > 1), full[-1])
     fitting = {
         form.actor
@@ -1321,6 +1551,15 @@ def _spelled(text: _Text, full: tuple[str, ...]) -> str | None:
     }
     if fitting:
         return fitting.pop() if len(fitting) == 1 else None
+    given = _NICKNAMES.get(full[0])
+    if given:
+        fitting = {
+            form.actor
+            for form in text.known.index.get((given, *full[1:]), ())
+            if text.known.entries[form.actor].actor.kind == "person"
+        }
+        if fitting:
+            return fitting.pop() if len(fitting) == 1 else None
     last = full[-1]
     for form, people in _same_sound(text.known).get(_sound(last), {}).items():
         if not form:
@@ -1331,6 +1570,17 @@ def _spelled(text: _Text, full: tuple[str, ...]) -> str | None:
                 fitting.add(id_)
     return fitting.pop() if len(fitting) == 1 else None
 
+
+_NICKNAMES = {
+    "jim": "james", "bill": "william", "will": "william", "joe": "joseph", "mike": "michael", "bob": "robert",
+    "rob": "robert", "tom": "thomas", "dick": "richard", "rick": "richard", "ed": "edward", "ted": "edward",
+    "tony": "anthony", "chris": "christopher", "dan": "daniel", "dave": "david", "ben": "benjamin", "sam": "samuel",
+    "steve": "steven", "tim": "timothy", "nick": "nicholas", "jeff": "jeffrey", "ron": "ronald", "don": "donald",
+    "matt": "matthew", "andy": "andrew", "greg": "gregory", "ken": "kenneth", "larry": "lawrence", "jack": "john",
+    "charlie": "charles", "chuck": "charles", "pete": "peter", "phil": "philip", "pat": "patrick", "liz": "elizabeth",
+    "kate": "katherine", "sue": "susan", "hank": "henry", "harry": "henry", "jerry": "gerald", "fred": "frederick",
+    "alex": "alexander", "bibi": "benjamin", "joseph": "joe", "james": "jim", "michael": "mike", "robert": "bob",
+}  # fmt: skip
 
 _SOUNDS: dict[int, dict[str, dict[tuple[str, ...], list[str]]]] = {}
 
@@ -1426,6 +1676,9 @@ def _surname(text: _Text, at: int, length: int, form: tuple[str, ...], here: set
         and not text.words[at - 1].possessive
     )
     title = _title_before(text, at)
+    courtesy = at > 0 and text.folds[at - 1] in _COURTESIES
+    if given and courtesy:
+        given = False
     if given and (text.folds[at - 1] in _SENTENCE_OPENERS or _word_pos(text, at - 1) not in (None, "PROPN")):
         given = False
     if given and not title and not _adjective(text, at - 1):
@@ -1448,6 +1701,9 @@ def _surname(text: _Text, at: int, length: int, form: tuple[str, ...], here: set
         )
     if here:
         return None
+    if text.words[at + length - 1].text.isupper() and len(form[-1]) > 2 and not title:
+        # A headline or dateline ("AUSTIN, Texas").
+        return None
     people = text.known.surnames.get(form, ())
     fitting = [id_ for id_ in people if _prominent(text, id_, title)]
     if form[-1] in _COMMON_SURNAMES and not title:
@@ -1458,6 +1714,9 @@ def _surname(text: _Text, at: int, length: int, form: tuple[str, ...], here: set
             fitting = ranked[:1]
     if len(fitting) == 1 and (text.words[at].text[0].isupper() or length > 1):
         if _common(text, at, length, fitting[0], title):
+            return None
+        if len(people) > 1 and not title and not _at_the_top(text, fitting[0]):
+            # Two of that surname are known: only who leads a state is meant without a given name.
             return None
         actor = text.known.entries[fitting[0]].actor
         return _Found(
@@ -1472,6 +1731,11 @@ def _surname(text: _Text, at: int, length: int, form: tuple[str, ...], here: set
     return None
 
 
+_COURTESIES = word_set(
+    """
+    mr mrs ms miss dr sir madame mme monsieur lord lady
+    """
+)
 _SENTENCE_OPENERS = word_set(
     """
     the a an but and when if as while for in on at by with from that this then since after before although
@@ -1495,6 +1759,7 @@ def _adjective(text: _Text, at: int) -> bool:
 
 
 def _title_before(text: _Text, at: int) -> str | None:
+    """Sector of the title before word `at`, if any; a courtesy ("Mr") says nothing of who somebody is."""
     for back in (1, 2, 3):
         if at - back >= 0:
             title = text.known.title(text.folds, at - back)
@@ -1504,7 +1769,7 @@ def _title_before(text: _Text, at: int) -> str | None:
                 and text.words[at - back].text[0].isupper()
                 and text.between(at - 1, at) in (" ", ". ")
             ):
-                return title[1]
+                return None if text.folds[at - back] in _COURTESIES else title[1]
     word = text.known.word(text.folds, at - 1) if at else None
     if word and any(kind == "office" for kind, _ in word[1]) and text.between(at - 1, at) == " ":
         return "GOV"
@@ -1560,6 +1825,12 @@ def _prominent(text: _Text, id_: str, title: str | None) -> bool:
         if office.title in _LEADING and (spoken >= 2 or (title and of_home) or office.of in text.named):
             return True
     return False
+
+
+def _at_the_top(text: _Text, id_: str) -> bool:
+    """True if that person has led a state, or held an office in it that day."""
+    offices = text.known.entries[id_].actor.offices
+    return any(office.title in _TOP for office in offices) or (text.day is not None and _in_office(text, id_))
 
 
 def _in_office(text: _Text, id_: str) -> bool:
@@ -1667,12 +1938,36 @@ def _mentions(text: _Text, found: list[_Found], given: Sequence[Mention]) -> tup
         if n not in used and not any(span.begin == item.begin and span.end == item.end for span in blocked):
             out.append(_mention(text, item))
     out += _carried(text, clusters, {mention.span for mention in out})
+    out = _without_parts(out)
     unique: dict[tuple[Span, str], Mention] = {}
     for mention in out:
         old = unique.get((mention.span, mention.type))
         if old is None or (old.actor is None and mention.actor is not None):
             unique[(mention.span, mention.type)] = mention
     return tuple(sorted(unique.values(), key=lambda mention: mention.span))
+
+
+def _without_parts(mentions: list[Mention]) -> list[Mention]:
+    """Adjectives of a nation beside the actor whose name they belong to ("Lebanese" in "Lebanese Hezbollah") are nobody."""
+    whole = sorted(
+        (m.span for m in mentions if m.actor and m.type in ("Person", "Organisation", "MilitaryPlatform")),
+        key=lambda span: (span.begin, -span.end),
+    )
+    begins = [span.begin for span in whole]
+    out = []
+    for mention in mentions:
+        if mention.actor and (mention.because or "").startswith("adjective of"):
+            at = bisect.bisect_right(begins, mention.span.begin)
+            if any(span.covers(mention.span) and span != mention.span for span in whole[max(0, at - 4) : at]):
+                mention = replace(
+                    mention,
+                    actor=None,
+                    name=None,
+                    aliases=(),
+                    because=f"{mention.because}; part of a longer name",
+                )
+        out.append(mention)
+    return out
 
 
 def _mention(
@@ -1687,8 +1982,9 @@ def _mention(
         case = text.case[item.actor]
         forms = sorted({short for short, id_ in text.own.items() if id_ == case.id})
         return Mention(
-            span, type_, score, actor=case.id, name=case.name, aliases=tuple(forms), because=item.because
-        )
+            span, type_, score, actor=case.id, name=case.name, aliases=tuple(forms), country=case.country,
+            because=item.because,
+        )  # fmt: skip
     if actor is None:
         return Mention(span, type_, score, name=item.name, country=item.country, because=item.because)
     sectors = item.sectors if item.sectors is not None else known.sectors(actor, text.day)
@@ -1725,6 +2021,15 @@ def _resolved(
     if head is None:
         return _unfound(text, parsed, plain, clusters)
     item = found[head]
+    if exact is None and any(
+        found[n].first >= item.last
+        and found[n].actor not in (None, item.actor)
+        and text.gap(item.last - 1, found[n].first).removesuffix("the").strip()
+        in ("and", "or", "&", ",", ", and")
+        for n in inside
+    ):
+        # "Google and Facebook" are two.
+        return plain
     if parsed.type == "Location" and item.use == "people":
         return plain
     if (
@@ -1795,18 +2100,72 @@ def _head(text: _Text, span: Span, found: Sequence[_Found], inside: list[int], t
         spot = words[root].span.begin
         holding = [n for n in inside if found[n].begin <= spot < found[n].end]
         if holding:
-            return max(holding, key=lambda n: found[n].end - found[n].begin)
+            best = max(holding, key=lambda n: found[n].end - found[n].begin)
+            # "Lebanon's Hezbollah" is who ends it, whatever the parse makes of the possessive.
+            ending = [
+                n for n in inside if found[n].end == tail and found[n].use == "actor" and found[n].actor
+            ]
+            if text.words[found[best].last - 1].possessive and ending:
+                return max(ending, key=lambda n: found[n].end - found[n].begin)
+            return best
         lemma, form = words[root].lemma.casefold(), fold(words[root].span.of(text.document.text))
         against = re.search(r"(?i)\b(?:anti|counter|non|ex|pro)-\w", span.of(text.document.text))
         if (form in text.known.parts or lemma in text.known.parts) and not against:
-            # "Hezbollah fighters", "members of the Islamic State": the part stands for the whole.
-            whole = [n for n in inside if found[n].use == "actor" and found[n].type != "Person"]
+            # "Hezbollah fighters", "members of the Islamic State": the part stands for the whole, if it hangs on it
+            # ("a group of Republican donors" is not the party) and is not only backed by it ("C.I.A.-backed rebels").
+            whole = [
+                n
+                for n in inside
+                if (found[n].use == "actor" or (found[n].use == "people" and form in _OF_A_PEOPLE))
+                and found[n].type != "Person"
+                and not _backs(text, found[n])
+                and _hangs_on(text, found[n], root)
+            ]
             if len({found[n].actor for n in whole}) == 1:
                 return whole[0]
         return None
     end = span.end
     ending = [n for n in inside if found[n].end >= end - 1]
     return max(ending, key=lambda n: found[n].end - found[n].begin) if ending else None
+
+
+# What speaks for a people; its fighters do not ("Kurdish militants" are not the Kurds).
+_OF_A_PEOPLE = word_set(
+    """
+    leaders leader leadership representatives representative delegation officials community
+    """
+)
+
+
+def _backs(text: _Text, item: _Found) -> bool:
+    """True for the first half of "C.I.A.-backed", "US-led": whoever follows is somebody else."""
+    return (
+        item.last < len(text.words)
+        and text.between(item.last - 1, item.last) in ("-", "‑", " ")
+        and text.folds[item.last] in _BACKED
+        and (text.between(item.last - 1, item.last) != " " or text.folds[item.last] in ("backed", "led"))
+    )
+
+
+def _hangs_on(text: _Text, item: _Found, root: int) -> bool:
+    """True if the head of that name hangs on word `root` itself, or on a word beside it in the same name."""
+    words = text.parse.words
+    for offset in (text.words[item.last - 1].begin, text.words[item.first].begin):
+        at = text.parsed(offset)
+        for _ in range(6):
+            if at is None or at < 0:
+                break
+            if at == root:
+                return True
+            head = words[at].head
+            if head == root:
+                return True
+            # Only along the name itself, brackets behind it and coordinations.
+            inside = head >= 0 and item.begin <= words[head].span.begin < item.end
+            if not inside and words[at].dep.split(":")[0] not in ("conj", "flat", "appos", "amod"):
+                break
+            at = head
+    return False
 
 
 def _unfound(
@@ -1851,6 +2210,8 @@ def _unfound(
     if not _looks_like_a_name(text, span, parsed.type):
         return plain
     one = len(key(said)) == 1
+    if one and _before_a_name(text, span):
+        return plain
     if one:
         forms = text.known.index.get(key(said), [])
         seats = [form for form in forms if form.how == "seat"]
@@ -1863,7 +2224,9 @@ def _unfound(
                 sectors=("GOV",),
             )
             return _mention(text, item, parsed.span, parsed.type, parsed.score)
-        people = set(text.short.get(key(said), ()))
+        people = set(text.short.get(key(said), ())) or (
+            _by_given_name(text, key(said)[0]) if parsed.type == "Person" else set()
+        )
         if len(people) == 1:
             id_ = people.pop()
             return _mention(
@@ -1892,6 +2255,19 @@ def _unfound(
     return replace(plain, actor=id_, name=text.case[id_].name, because=why)
 
 
+def _by_given_name(text: _Text, given: str) -> set[str]:
+    """Who of those named in full in the document has that given name ("Hillary" beside "Hillary Clinton")."""
+    known = {id_: text.known.entries[id_].actor for id_ in text.named if id_ in text.known.entries}
+    people = [actor for actor in (*known.values(), *text.case.values()) if actor.kind == "person"]
+    return {actor.id for actor in people if len(key(actor.name)) > 1 and key(actor.name)[0] == given}
+
+
+def _before_a_name(text: _Text, span: Span) -> bool:
+    """True if a capitalised word stands right behind: then the single word is a trade ("Parishioner Ada Lunt"), not a name."""
+    tail = text.document.text[span.end : span.end + 2]
+    return len(tail) == 2 and tail[0] == " " and tail[1].isupper()
+
+
 def _untitled(text: _Text, span: Span) -> Span:
     """`span` without the titles at its beginning ("Sheikh", "Lt. Gen."), if something is left."""
     inside = tokens(span.of(text.document.text))
@@ -1902,7 +2278,17 @@ def _untitled(text: _Text, span: Span) -> Span:
         if not title or at + title[0] >= len(inside):
             break
         at += title[0]
-    return Span(span.begin + inside[at].begin, span.end) if inside else span
+    if not inside:
+        return span
+    last = at + 1
+    # "Mr. Peck of SunTrust", "Lindsey Graham, R-S.C.": the name ends before what says where they belong.
+    while last < len(inside):
+        gap = span.of(text.document.text)[inside[last - 1].end : inside[last].begin]
+        if "," in gap or "(" in gap or folds[last] in ("of", "at", "from", "and"):
+            break
+        last += 1
+    end = span.end if last == len(inside) else span.begin + inside[last - 1].end
+    return Span(span.begin + inside[at].begin, end)
 
 
 def _titled_surname(text: _Text, span: Span) -> str | None:
@@ -1931,6 +2317,13 @@ _COMMON_NOUNS = word_set(
     embassy airport center centre movement front alliance opposition authorities administration president minister
     """
 )
+_GENERIC = word_set(
+    """
+    city county supreme federal national local security general joint high central public foreign united special
+    executive legislative judicial military civil royal new old first second third regional provincial municipal others
+    voters angry
+    """
+)
 _FUNCTION = word_set(
     """
     of the and for in de al el du la von bin ibn on to a an & des d' y e van der ul i l
@@ -1946,12 +2339,24 @@ def _looks_like_a_name(text: _Text, span: Span, type_: str) -> bool:
     content = [word for word in words if word.fold not in _FUNCTION]
     if not content or any(not word.text[0].isupper() for word in content):
         return False
+    if not _may_act(words, type_):
+        return False
     folds = [word.fold for word in words]
     first = text.known.title(folds, 0) or text.known.word(folds, 0)
     if type_ == "Person" and first and (first[0] == len(folds) or folds[first[0]] in _FUNCTION):
         # "Minister for the Middle East" is an office, not a name.
         return False
     if all(word.fold in text.known.never or word.text.isdigit() for word in content):
+        return False
+    if (
+        len(content) > 1
+        and any(form.how == "adjective" for form in text.known.index.get((content[0].fold,), ()))
+        and all(word.fold in text.known.never for word in content[1:])
+    ):
+        # "American Christians" are nobody in particular.
+        return False
+    if type_ != "Person" and all(word.fold in _COMMON_NOUNS or word.fold in _GENERIC for word in content):
+        # "City Council", "the Supreme Court": whose, only the country could say.
         return False
     if len(content) == 1:
         word = content[0]
@@ -1966,6 +2371,55 @@ def _looks_like_a_name(text: _Text, span: Span, type_: str) -> bool:
             return False
         return type_ == "Person" or len(word.text) > 3 or word.text.isupper()
     return not text.known.title([word.fold for word in content], 0) or len(content) > 2 or type_ == "Person"
+
+
+_DOCUMENTS = word_set(
+    """
+    act law bill treaty agreement accord accords resolution report plan deal pact protocol convention declaration
+    charter communique memorandum amendment constitution code order directive initiative doctrine statement letter
+    """
+)
+_WEAPONS = word_set(
+    """
+    missile missiles rocket rockets shell shells mortar mortars rifle rifles gun guns bomb bombs grenade grenades tank
+    tanks warhead torpedo howitzer launcher kalashnikov ak novichok sarin chlorine vbied ied ieds
+    """
+)
+_THINGS = word_set(
+    """
+    relationship relations war wars conflict crisis day days week month year years century era age revolution uprising
+    operation offensive battle campaign election elections referendum primary caucus convention conference summit talks
+    process award prize cup league games championship festival exhibition concert film movie novel book series show
+    album song virus disease syndrome disaster storm hurricane earthquake attack attacks bombing massacre genocide
+    holocaust scandal affair trial visit speech sharia caliphate sunni shia islam christianity language religion prophet
+    """
+)
+_LANDS = word_set(
+    """
+    county province district region city town village street avenue road lane square boulevard highway bridge airport
+    river valley lake sea gulf bay island islands mountain mountains hills desert peninsula park grad beach coast
+    strait canal forest plain plains asia africa europe america border crossing camp gate tower neighbourhood neighborhood suburb
+    """
+)
+
+
+def _may_act(words: Sequence[Token], type_: str) -> bool:
+    """False for names of what never acts: documents, weapons, events, places by their last word, "R-Texas", dates."""
+    at = next((i for i, word in enumerate(words) if i and word.fold in ("of", "on", "for", "in")), len(words))
+    head = words[at - 1].fold
+    if head in _DOCUMENTS or head in _WEAPONS or head in _THINGS:
+        return False
+    if head in _LANDS:
+        return False
+    if (
+        type_ == "Person"
+        and len(words) == 2
+        and len(words[0].text) == 1
+        and words[1].begin == words[0].end + 1
+    ):
+        # A letter, a hyphen, a state: party and seat of an American politician.
+        return words[0].fold not in ("r", "d", "i")
+    return not any(word.text.isdigit() for word in words[:1])
 
 
 def _clusters(text: _Text, found: Sequence[_Found]) -> dict[Span, tuple[str, str]]:
@@ -2004,6 +2458,25 @@ def _clusters(text: _Text, found: Sequence[_Found]) -> dict[Span, tuple[str, str
     return out
 
 
+# Given names that leave no doubt, of people often in the news: "he" is never Hillary Clinton.
+_WOMEN = word_set(
+    """
+    hillary angela theresa condoleezza madeleine federica nikki kamala michelle melania ivanka nancy elizabeth maria marine
+    margaret samantha susan sarah condi ursula christine aung benazir sheikh_hasina indira golda tzipi ayelet asma maryam
+    hanan leila fatima aisha margot jacinda julia gillian priti amber liz penny emily diane jo ruth nicola emma clare anne
+    anna mary jane kate catherine katherine jennifer jessica laura lisa linda karen barbara rebecca rachel shamima ilham
+    nadia malala greta yulia tatiana svetlana ekaterina valentina kellyanne elisabeth stephanie hannah megan claire janet
+    """
+)
+_MEN = word_set(
+    """
+    donald barack joe john vladimir bashar boris david emmanuel francois nicolas recep tayyip benjamin george william bill
+    james robert michael richard thomas charles daniel matthew anthony mark paul steven andrew kenneth edward brian ronald
+    mohammad mohammed muhammad ahmed ali hassan hussein ibrahim abdullah khalid omar mahmoud mustafa mehmet ahmet sergei
+    dmitry mikhail igor alexander nikolai jeremy philip gavin rex jeff jim mike ted bernie marco jeb chris ben abu osama
+    ayman saddam hosni muammar qasem walid staffan antonio ban kofi xi kim shinzo
+    """
+)
 _HE = frozenset(["he", "him", "his", "himself", "she", "her", "hers", "herself"])
 _IT = frozenset(["it", "its", "itself", "they", "them", "their", "theirs", "themselves"])
 
@@ -2018,13 +2491,44 @@ def _may_stand(text: _Text, span: Span, actor: Actor, names: list[int], sentence
         return False
     here, there = bisect.bisect_right(sentences, span.begin), bisect.bisect_right(sentences, before[-1] - 1)
     if len(said) == 1 and said[0] in _HE:
+        women = fold(actor.name.split()[0]) in _WOMEN
+        men = fold(actor.name.split()[0]) in _MEN
+        if (women and said[0].startswith("h") and not said[0].startswith("her")) or (
+            men and (said[0].startswith("s") or said[0].startswith("her"))
+        ):
+            return False
         return actor.kind == "person" and here - there <= 3 and _last_person(text, span.begin) == actor.id
     if len(said) == 1 and said[0] in _IT:
         return actor.kind != "person" and here - there <= 1
     return (
-        len(said) <= 3 and said[0] in ("the", "this", "that") and said[-1] in _THE_GROUP and actor.kind in ("group", "organisation", "body")
+        len(said) <= 3
+        and said[0] in ("the", "this", "that")
+        and said[-1] in _THE_GROUP
+        and _is_a(actor, said[-1])
         and here - there <= 4
-    )  # fmt: skip
+    )
+
+
+def _is_a(actor: Actor, noun: str) -> bool:
+    """True if that noun may be said of an actor of that kind: a ministry is no alliance, a company no army."""
+    if actor.kind not in ("group", "organisation", "body"):
+        return False
+    armed = any(sector.code in ("REB", "PRM", "MIL") for sector in actor.sectors)
+    if noun in ("militia", "army"):
+        return armed
+    if noun in ("movement", "party"):
+        return actor.kind == "group" or any(sector.code == "PTY" for sector in actor.sectors)
+    if noun in ("alliance", "coalition", "union"):
+        return (
+            noun in fold(actor.name)
+            or actor.id == "nato"
+            or (actor.kind == "group" and actor.country in BLOCS)
+        )
+    if noun in ("agency", "body", "council"):
+        return actor.kind != "group"
+    if noun == "force":
+        return armed or "force" in fold(actor.name)
+    return actor.kind != "body" or armed
 
 
 def _last_person(text: _Text, offset: int) -> str | None:

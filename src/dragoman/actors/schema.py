@@ -65,6 +65,13 @@ class Entry:
     """Of a person: the day up to which open offices are vouched for."""
 
 
+class Range(NamedTuple):
+    """Days from `first` to `last`, None where not known."""
+
+    first: dt.date | None
+    last: dt.date | None
+
+
 @dataclass(frozen=True, slots=True)
 class Kinds:
     """What every state has (kinds.yaml)."""
@@ -74,6 +81,10 @@ class Kinds:
     titles: dict[str, list[str]] = field(default_factory=dict)
     parts: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
+    wars: dict[str, tuple[Range, ...]] = field(default_factory=dict)
+    """State -> when it had a civil war: whose rebels "the rebels" may be."""
+    regimes: dict[str, tuple[Range, ...]] = field(default_factory=dict)
+    """State -> when the press calls its government "the regime" without saying whose."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,13 +112,6 @@ class _Item(NamedTuple):
     key: str
     value: Any
     line: int
-
-
-class Range(NamedTuple):
-    """Days from `first` to `last`, None where not known."""
-
-    first: dt.date | None
-    last: dt.date | None
 
 
 _DATE = r"\d{4}(?:-\d{2}){0,2}"
@@ -258,6 +262,8 @@ class _Reader:
             titles=data.get("titles") or {},
             parts=tuple(word for words in parts.values() for word in words),
             never=tuple(str(word) for word in data.get("never") or ()),
+            wars=self._times(data, "wars", items),
+            regimes=self._times(data, "regimes", items),
         )
         for kind, body in kinds.bodies.items():
             for sector in body.get("sectors", ()):
@@ -267,6 +273,20 @@ class _Reader:
             if sector not in SECTORS:
                 self._bad_sector(sector, "titles", items[0].line)
         self.source.kinds = kinds
+
+    def _times(self, data: dict[str, Any], name: str, items: list[_Item]) -> dict[str, tuple[Range, ...]]:
+        out: dict[str, tuple[Range, ...]] = {}
+        item = next((item for item in items if item.key == name), None)
+        for state, spans in (data.get(name) or {}).items():
+            if item is not None and state not in self.source.entries:
+                self.problem(
+                    f"{state!r} of {name} is no state", item.line, self._near(str(state), self.source.entries)
+                )
+            if item is not None:
+                out[str(state)] = tuple(
+                    self._range(span, item) for span in (spans if isinstance(spans, list) else [spans])
+                )
+        return out
 
     _STATE_FIELDS = frozenset(
         ["name", "country", "names", "short", "adj", "people", "capital", "seats", "stands", "neighbours", "sectors",
@@ -373,7 +393,7 @@ class _Reader:
 
     _GROUP_FIELDS = frozenset(
         ["names", "short", "kind", "country", "sectors", "years", "links", "leaders", "members", "stands", "seats",
-         "reference", "adj", "people", "offices", "of", "near"]
+         "reference", "adj", "people", "offices", "of", "as", "near"]
     )  # fmt: skip
 
     def _groups(self, items: list[_Item]) -> None:
@@ -425,7 +445,15 @@ class _Reader:
                 stands=tuple(self._strings(data, "stands", item)),
                 seats=tuple(self._strings(data, "seats", item)),
                 near=tuple(self._strings(data, "near", item)),
+                of=str(data["of"]) if data.get("of") else None,
+                fills=str(data["as"]) if data.get("as") else None,
             )
+            if entry.of and entry.of not in self.source.entries:
+                self.problem(
+                    f"{item.key!r} is of {entry.of!r}, which is no state",
+                    item.line,
+                    self._near(entry.of, self.source.entries),
+                )
             self._put(entry, item, replace_old=_family(self.path) == "actors")
             title = "leader" if kind == "group" else "official"
             for text in self._strings(data, "leaders", item):
