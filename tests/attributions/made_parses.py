@@ -123,6 +123,38 @@ TREES: dict[str, tuple[str, str]] = {
         "Moscow/PROPN/nsubj>1 rejected/VERB/root>-1/F Ankara/PROPN/nmod:poss>4 's/PART/case>2 claim/NOUN/obj>1 that/SCONJ/mark>9 its/PRON/nmod:poss>7 "
         "drones/NOUN/nsubj>9/P had/AUX/aux>9/F crossed/VERB/acl>4 the/DET/det>11 border/NOUN/obj>9 ./PUNCT/punct>1",
     ),
+    "the_mayor": (
+        "Mayor Ines Falk met reporters. “Anton Berg lied,” the mayor said. She added that she would sue him.",
+        "Mayor/PROPN/nmod:desc>1 Ines/PROPN/nsubj>3 Falk/PROPN/flat>0 met/VERB/root>-1/F reporters/NOUN/obj>3/P ./PUNCT/punct>3 "
+        "“/PUNCT/punct>9 Anton/PROPN/nsubj>9 Berg/PROPN/flat>7 lied/VERB/ccomp>14/F ,/PUNCT/punct>9 ”/PUNCT/punct>9 the/DET/det>13 "
+        "mayor/NOUN/nsubj>14 said/VERB/root>-1/F ./PUNCT/punct>14 She/PRON/nsubj>17 added/VERB/root>-1/F that/SCONJ/mark>21 "
+        "she/PRON/nsubj>21 would/AUX/aux>21/F sue/VERB/ccomp>17 him/PRON/obj>21 ./PUNCT/punct>17",
+    ),
+    "room": (
+        "Milo Brandt closed the border. “Karl Stern is a coward,” said Vera Lind. He refused, he said, to open it.",
+        "Milo/PROPN/nsubj>2 Brandt/PROPN/flat>0 closed/VERB/root>-1/F the/DET/det>4 border/NOUN/obj>2 ./PUNCT/punct>2 "
+        "“/PUNCT/punct>11 Karl/PROPN/nsubj>11 Stern/PROPN/flat>7 is/AUX/cop>11/F a/DET/det>11 coward/NOUN/ccomp>14 "
+        ",/PUNCT/punct>11 ”/PUNCT/punct>11 said/VERB/root>-1/F Vera/PROPN/nsubj>14 Lind/PROPN/flat>15 ./PUNCT/punct>14 "
+        "He/PRON/nsubj>19 refused/VERB/root>-1/F ,/PUNCT/punct>22 he/PRON/nsubj>22 said/VERB/parataxis>19/F ,/PUNCT/punct>22 "
+        "to/PART/mark>25 open/VERB/xcomp>22 it/PRON/obj>25 ./PUNCT/punct>19",
+    ),
+    "i_in_quote": (
+        "“I believe that the front will hold,” General Tomas Reyes said.",
+        "“/PUNCT/punct>2 I/PRON/nsubj>2 believe/VERB/ccomp>13/F that/SCONJ/mark>7 the/DET/det>5 front/NOUN/nsubj>7 "
+        "will/AUX/aux>7/F hold/VERB/ccomp>2 ,/PUNCT/punct>2 ”/PUNCT/punct>2 General/PROPN/nmod:desc>11 Tomas/PROPN/nsubj>13 "
+        "Reyes/PROPN/flat>11 said/VERB/root>-1/F ./PUNCT/punct>13",
+    ),
+    "joint": (
+        "Orla and Tarsk said that they had agreed on a truce.",
+        "Orla/PROPN/nsubj>3 and/CCONJ/cc>2 Tarsk/PROPN/conj>0 said/VERB/root>-1/F that/SCONJ/mark>7 they/PRON/nsubj>7/P "
+        "had/AUX/aux>7/F agreed/VERB/ccomp>3 on/ADP/case>10 a/DET/det>10 truce/NOUN/obl>7 ./PUNCT/punct>3",
+    ),
+    "surname": (
+        "Pavel Horak and his wife Irena Horak fled. Horak said that the army had burned the farm.",
+        "Pavel/PROPN/nsubj>7 Horak/PROPN/flat>0 and/CCONJ/cc>4 his/PRON/nmod:poss>4 wife/NOUN/conj>0 Irena/PROPN/conj>0 "
+        "Horak/PROPN/flat>5 fled/VERB/root>-1/F ./PUNCT/punct>7 Horak/PROPN/nsubj>10 said/VERB/root>-1/F that/SCONJ/mark>15 "
+        "the/DET/det>13 army/NOUN/nsubj>15 had/AUX/aux>15/F burned/VERB/ccomp>10 the/DET/det>17 farm/NOUN/obj>15 ./PUNCT/punct>10",
+    ),
 }
 
 

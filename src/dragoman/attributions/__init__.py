@@ -39,7 +39,7 @@ def code_attributions(
     drafts = join(model_drafts(parse, grammar, lexicon, quotes), ruled, grammar, lexicon, quotes)
     drafts = reader.citing([reader.told(draft) for draft in drafts])
     drafts, carrier = link_drafts(drafts, grammar, lexicon, mentions)
-    who = speakers(drafts, carrier, grammar, lexicon, document, parse, mentions)
+    who = speakers(drafts, carrier, grammar, lexicon, document, parse, mentions, quotes)
     found = []
     for draft, speaker in zip(drafts, who, strict=True):
         # A source that grew to its whole name may have grown into a piece of the content.

@@ -1,6 +1,6 @@
 """The words of attribution as data: cue words with their stance and frames, and kinds of sources.
 
-The files are `data/attributions/cues.yaml` and `sources.yaml`; their comments say what each field means.
+The files are `data/attributions/cues.yaml`, `sources.yaml` and `names.yaml`; their comments say what each field means.
 Loading checks everything and lists every problem by file and line.
 """
 
@@ -32,6 +32,7 @@ SOURCE_LISTS = (
     "body",
     "title",
 )
+NAME_LISTS = ("female_words", "male_words", "female_names", "male_names")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +75,11 @@ class Lexicon:
     """Names of media, casefolded."""
     body: frozenset[str]
     title: frozenset[str]
+    female_words: frozenset[str]
+    male_words: frozenset[str]
+    female_names: frozenset[str]
+    """First names given to women nearly always, casefolded."""
+    male_names: frozenset[str]
     forms: Mapping[str, str]
     """Every inflected form of a known word -> its lemma; trusted before the parse's lemma, which may slip."""
 
@@ -139,14 +145,20 @@ def load_lexicon(folder: Path | None = None) -> Lexicon:
                 lemma,
             )
     lists: dict[str, frozenset[str]] = {}
-    for key in SOURCE_LISTS:
-        value = sources.data.get(key)
+    names_file = _Checked(where / "names.yaml", problems)
+    for key, file in (*((k, sources) for k in SOURCE_LISTS), *((k, names_file) for k in NAME_LISTS)):
+        value = file.data.get(key)
         if not isinstance(value, str) or not value.split():
-            sources.problem(f"list {key!r} is missing or empty", "Write words parted by blanks.", key)
+            file.problem(f"list {key!r} is missing or empty", "Write words parted by blanks.", key)
             value = ""
         # Folding a YAML block leaves a blank after each "|" that ends a line.
         names = [name.strip().casefold() for name in value.split("|")] if key == "media" else value.split()
         lists[key] = frozenset(name for name in names if name)
+    for female, male in (("female_words", "male_words"), ("female_names", "male_names")):
+        for word in sorted(lists[female] & lists[male]):
+            names_file.problem(
+                f"{word!r} stands in both {female} and {male}", "Keep it in one, or none.", male
+            )
     if problems:
         raise DataErrors(problems, where=where)
     prepositions = sorted((tuple(str(p).split()) for p in cues.data.get("prepositions", [])), key=len)

@@ -9,6 +9,8 @@ from typing import Literal
 
 from dragoman.attributions.grammar import Grammar
 from dragoman.attributions.lexicon import Lexicon
+from dragoman.attributions.people import People, Person, bare, no_article, proper_name
+from dragoman.attributions.quotes import Quotation
 from dragoman.attributions.rules import Draft
 from dragoman.records import Document, Mention, Parse, Span
 
@@ -16,88 +18,17 @@ __all__ = ["Speaker", "speakers"]
 
 SourceKind = Literal["named", "collective", "anonymous", "document", "unnamed"]
 
-_PERSONAL = frozenset({"he", "she", "him", "her", "his", "hers", "himself", "herself"})
-_THIRD = _PERSONAL | frozenset(
-    {"it", "its", "they", "them", "their", "theirs", "who", "which", "that", "whom", "whose", "this"}
+_GENDER = {
+    "he": "m", "him": "m", "his": "m", "himself": "m", "she": "f", "her": "f", "hers": "f", "herself": "f",
+}  # fmt: skip
+_THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_FIRST = frozenset({"i", "me", "my", "we", "us", "our", "ours", "myself", "ourselves"})
+_SOME = frozenset({"some", "many", "others", "several", "most", "few", "all", "both", "those", "everyone"})
+_NAME_BEGINS = frozenset(
+    {"United", "New", "North", "South", "East", "West", "Central", "National", "Royal", "Supreme"}
 )
-_FIRST = frozenset({"i", "me", "my", "we", "us", "our", "myself"})
-_TITLES = frozenset(
-    [
-        "mr",
-        "mrs",
-        "ms",
-        "miss",
-        "dr",
-        "prof",
-        "professor",
-        "sir",
-        "lord",
-        "president",
-        "minister",
-        "senator",
-        "gov",
-        "governor",
-        "gen",
-        "general",
-        "col",
-        "colonel",
-        "capt",
-        "captain",
-        "lt",
-        "sheikh",
-        "sheik",
-        "ayatollah",
-        "king",
-        "queen",
-        "prince",
-        "princess",
-        "secretary",
-        "ambassador",
-        "chancellor",
-        "premier",
-        "judge",
-        "rep",
-        "sen",
-        "congressman",
-        "congresswoman",
-        "mayor",
-        "chief",
-        "commander",
-        "the",
-    ]
-)
-_FEMALE = frozenset(
-    {
-        "mrs",
-        "ms",
-        "miss",
-        "madam",
-        "queen",
-        "princess",
-        "spokeswoman",
-        "congresswoman",
-        "chairwoman",
-        "baroness",
-        "lady",
-        "businesswoman",
-    }
-)
-_MALE = frozenset(
-    {
-        "mr",
-        "sir",
-        "lord",
-        "king",
-        "prince",
-        "spokesman",
-        "congressman",
-        "chairman",
-        "sheikh",
-        "sheik",
-        "ayatollah",
-        "businessman",
-    }
-)
+"""Words that taggers take for adjectives at the head of a name."""
+_NAMING = ("Person", "Organisation", "Nationality", "Location", "DocumentReference")
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,32 +40,35 @@ class Speaker:
     name: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class _Spoken:
+    """Somebody who spoke before: where, who, and whether "they" can mean them."""
+
+    span: Span
+    speaker: Speaker
+    person: Person | None
+    several: bool
+
+
 def speakers(
     drafts: Sequence[Draft], carrier: dict[int, int], grammar: Grammar, lexicon: Lexicon,
-    document: Document, parse: Parse, mentions: Sequence[Mention],
+    document: Document, parse: Parse, mentions: Sequence[Mention], quotes: Sequence[Quotation] = (),
 ) -> list[Speaker]:  # fmt: skip
     """The speaker of each draft, in the order given.
 
-    A name is taken from the mention at the head of the phrase, from its apposition, or through coreference;
-    a pronoun that the coreference leaves open goes to the speaker before it. Nothing is guessed for a
-    phrase that keeps the name back ("a senior official").
+    A name is taken from the mention at the head of the phrase, from its apposition, from what the text called a person
+    before ("the mayor"), or for a pronoun from salience. Nothing is guessed for a phrase that keeps the name back
+    ("a senior official").
     """
-    resolver = _Resolver(grammar, lexicon, document, parse, mentions)
+    resolver = _Resolver(grammar, lexicon, document, parse, mentions, quotes)
     order = sorted(range(len(drafts)), key=lambda n: drafts[n].source[0].begin if drafts[n].source else 0)
     known: dict[int, Speaker] = {}
-    before: list[tuple[int, Speaker]] = []  # (offset, speaker) of named people, in the order of the text
-    # Outer attributions first: "I" inside a quotation is whoever the quotation belongs to.
-    for n in [
-        *(k for k in order if not resolver.first_person(drafts[k])),
-        *(k for k in order if resolver.first_person(drafts[k])),
-    ]:
-        draft = drafts[n]
+    for n in (k for k in order if not resolver.first_person(drafts[k])):
         outer = known.get(carrier[n]) if n in carrier else None
-        speaker = resolver.speaker(draft, before, outer)
-        known[n] = speaker
-        if speaker.kind == "named" and speaker.name and draft.source:
-            before.append((draft.source[0].begin, speaker))
-            before.sort(key=lambda item: item[0])
+        known[n] = resolver.speaker(drafts[n], outer)
+    # "I" inside a quotation is whoever the quotation belongs to, so all others are known first.
+    for n in (k for k in order if resolver.first_person(drafts[k])):
+        known[n] = resolver.first(n, drafts, known)
     return [known[n] for n in range(len(drafts))]
 
 
@@ -146,25 +80,23 @@ class _Resolver:
         document: Document,
         parse: Parse,
         mentions: Sequence[Mention],
+        quotes: Sequence[Quotation],
     ) -> None:
         self.g, self.lexicon, self.document = grammar, lexicon, document
         self.mentions = sorted(mentions, key=lambda m: (m.span.begin, -m.span.end))
-        self.clusters = parse.coreference
-        self.people = [m for m in self.mentions if m.type == "Person"]
         self._begins = [m.span.begin for m in self.mentions]
-        self._genders: dict[str, str | None] = {}
-        # The longest name of more than one word by its last word, the first of equals.
-        self._by_surname: dict[str, str] = {}
-        for m in self.people:
-            name = _bare(m.span.of(grammar.text))
-            parts = name.split()
-            if len(parts) > 1 and len(name) > len(self._by_surname.get(parts[-1], "")):
-                self._by_surname[parts[-1]] = name
+        self.clusters = parse.coreference
+        self.people = People(grammar, lexicon, self.mentions, quotes)
+        self.spoken: list[_Spoken] = []
+        self.nameless: list[Person] = []
 
     def first_person(self, draft: Draft) -> bool:
         return bool(draft.source) and draft.source[0].of(self.g.text).lower() in _FIRST
 
-    def speaker(self, draft: Draft, before: Sequence[tuple[int, Speaker]], outer: Speaker | None) -> Speaker:
+    # -- one source ---------------------------------------------------------------------------------
+
+    def speaker(self, draft: Draft, outer: Speaker | None) -> Speaker:
+        """Who speaks in `draft`; `outer` is the speaker of the attribution that carries it."""
         g = self.g
         if not draft.source:
             return Speaker("unnamed")
@@ -176,39 +108,184 @@ class _Resolver:
         if draft.source_head is not None and draft.source_head in words:
             head = draft.source_head
         lower = span.of(g.text).lower()
-        if lower in _FIRST:
-            if outer is not None and outer.name:
-                return outer
-            if self.document.author and lower in ("i", "my", "me") and not self._quoted(span):
-                return Speaker("named", None, self.document.author)
-            return Speaker("collective" if lower in ("we", "us", "our") else "unnamed")
-        if lower in _THIRD or g.words[head].pos == "PRON":
-            return self._pronoun(head, span, before)
+        person: Person | None = None
+        several = False
+        found: Speaker
+        if lower in _GENDER:
+            found, person = self._pronoun(span, _GENDER[lower])
+        elif lower in _THEY:
+            found, several = self._they(span), True
+        elif lower in ("it", "its", "itself"):
+            found = self._it(span)
+        elif g.words[head].pos == "PRON" or lower in _SOME:
+            through = self._relative(head) if lower in ("who", "which", "that", "whom") else None
+            found = through or Speaker("collective" if lower in _SOME else "unnamed")
+        else:
+            found, person = self._phrase(head, words)
+            several = self._plural(head, words)
+        self._note(span, head, found, person, several=several)
+        return found
+
+    def first(self, n: int, drafts: Sequence[Draft], known: dict[int, Speaker]) -> Speaker:
+        """Whom "I" or "we" means: the speaker of the smallest attribution around it, else the author."""
+        span = drafts[n].source[0]
+        lower = span.of(self.g.text).lower()
+        around = [
+            (sum(c.end - c.begin for c in d.content), k)
+            for k, d in enumerate(drafts)
+            if k != n and k in known and d.cue and any(c.covers(span) for c in d.content)
+        ]
+        for _, k in sorted(around):
+            if known[k].name:
+                return known[k]
+        if around or self.people.quotation(span.begin) >= 0:
+            return Speaker("unnamed") if lower in ("i", "me", "my", "myself") else Speaker("collective")
+        if self.document.author and lower in ("i", "me", "my", "myself"):
+            return Speaker("named", None, _as_written(self.document.author))
+        return Speaker("collective" if lower in ("we", "us", "our", "ours", "ourselves") else "unnamed")
+
+    def _note(self, span: Span, head: int, found: Speaker, person: Person | None, *, several: bool) -> None:
+        """Keep who spoke, for the pronouns behind."""
+        lower = self.g.lower[head]
+        if person is not None:
+            person.places.append(self.people.place(span, speaker=True))
+            person.places.sort(key=lambda p: p.span.begin)
+        elif found.kind == "anonymous" and not several and lower not in _GENDER:
+            gender = (
+                "f"
+                if lower in self.lexicon.female_words
+                else "m"
+                if lower in self.lexicon.male_words
+                else None
+            )
+            nameless = Person(found.name, found.actor, gender, [self.people.place(span, speaker=True)])
+            self.nameless.append(nameless)
+        self.spoken.append(_Spoken(span, found, person, several))
+
+    # -- names and descriptions ---------------------------------------------------------------------
+
+    def _phrase(self, head: int, words: Sequence[int]) -> tuple[Speaker, Person | None]:
+        """The speaker that a phrase with a noun names, and the person if it is one."""
+        g = self.g
+        joint = self._joint(head, words)
+        if joint is not None:
+            return joint, None
+        signed = self._apart(words)
+        if signed is not None:
+            return signed
         mention = self._mention(head, words)
-        if mention is not None and (mention.name or mention.actor):
-            return Speaker("named", mention.actor, mention.name or self._full_name(mention))
+        if mention is not None and mention.type == "Person":
+            person = self.people.person(mention)
+            if person is not None:
+                return Speaker("named", person.actor, person.name), person
         kind = self._kind(head, words)
-        if mention is not None and kind != "document":
-            # A name names itself; coreference only says how it goes on elsewhere ("Roe" for "Jan Roe").
-            own = self._full_name(mention)
-            through = self._through_cluster(span, words)
-            if through is not None and through.name and set(_tokens(through.name)) & set(_tokens(own)):
-                return Speaker("named", through.actor, through.name)
-            if g.words[head].pos == "PROPN" or mention.type in ("Person", "Organisation"):
-                return Speaker("named", None, own)
+        held_back = g.words[head].pos == "NOUN" and kind in ("anonymous", "collective")
+        if mention is not None and kind != "document" and not held_back:
+            if mention.name and (mention.actor or proper_name(g, mention.span)):
+                return Speaker("named", mention.actor, mention.name), None
+            if proper_name(g, mention.span) and (
+                g.words[head].pos == "PROPN" or mention.type == "Organisation"
+            ):
+                return Speaker("named", None, self._whole(mention.span, words)), None
+        if kind == "named" and g.words[head].pos == "PROPN":
+            return Speaker("named", None, self._proper_name(head, words)), None
+        if g.words[head].pos in ("NOUN", "PROPN") and not self._plural(head, words):
+            person = self._called(head, words)
+            if person is not None:
+                return Speaker("named", person.actor, person.name), person
         if kind in ("anonymous", "collective"):
             spoken_for = self._spoken_for(head, words)
             if spoken_for is not None:
-                return Speaker(kind, spoken_for.actor, spoken_for.name or spoken_for.span.of(g.text))
-        if kind != "document":
-            through = self._through_cluster(span, words, definite=True)
-            if through is not None and kind not in ("collective",):
-                return Speaker("named", through.actor, through.name)
+                return Speaker(kind, spoken_for.actor, spoken_for.name or spoken_for.span.of(g.text)), None
+            if mention is not None and mention.actor and mention.name:
+                return Speaker(kind, mention.actor, mention.name), None
         if kind == "named":
-            return Speaker("named", None, self._proper_name(head, words))
-        return Speaker(kind)
+            return Speaker("named", None, self._proper_name(head, words)), None
+        return Speaker(kind), None
 
-    # -- pieces -------------------------------------------------------------------------------------
+    def _apart(self, words: Sequence[int]) -> tuple[Speaker, Person] | None:
+        """The person whose full name a comma parts from the rest of the phrase: "Jan Roe, a historian at the University of
+        Orla", "one of the lawyers, Jan Roe"; by position, for the model may miss the name and the parse its place."""
+        g = self.g
+        runs: list[list[int]] = []
+        for w in words:
+            part = g.words[w].pos == "PROPN" or (g.forms[w][:1].isupper() and w > words[0])
+            joins = runs and runs[-1][-1] == w - 1
+            if joins and (part or (g.forms[w] in "-." and g.forms[w - 1][:1].isupper())):
+                runs[-1].append(w)
+            elif g.forms[w][:1].isupper() and g.words[w].pos in ("PROPN", "NOUN", "ADJ"):
+                runs.append([w])
+        comma = next((w for w in words if g.forms[w] == ","), None)
+        if comma is None or not runs:
+            return None
+        behind = next((w for w in words if w > runs[-1][-1]), None)
+        if runs[0][0] == words[0] and runs[0][-1] + 1 == comma:
+            run = runs[0]
+        elif g.forms[runs[-1][0] - 1] == "," and (behind is None or g.forms[behind] == ","):
+            run = runs[-1]
+        else:
+            return None
+        span = g.span(run)
+        name = bare(span.of(g.text))
+        over = [m for m in self.mentions if m.span.overlaps(span)]
+        if not 2 <= len(name.split()) <= 4 or any(
+            m.type in ("Organisation", "Location", "Nationality") and m.span.covers(g.words[run[-1]].span)
+            for m in over
+        ):
+            return None
+        mention = next((m for m in over if self.people.person(m) is not None), None)
+        known = self.people.person(mention) if mention is not None else None
+        person = known or self.people.named(name, span)
+        return Speaker("named", person.actor, person.name), person
+
+    def _called(self, head: int, words: Sequence[int]) -> Person | None:
+        """The person that "the mayor" means: whom the text called so before, else whom coreference names alone."""
+        g = self.g
+        if g.lower[words[0]] not in ("the", "this", "his", "her", "their", "its"):
+            return None
+        person = self.people.described(head, words)
+        if person is not None:
+            return person
+        mention = self._through_cluster(g.span(words), words)
+        return self.people.person(mention) if mention is not None else None
+
+    def _joint(self, head: int, words: Sequence[int]) -> Speaker | None:
+        """Two or more who speak at once ("Moscow and Ankara said"), named together; None for one."""
+        g = self.g
+        others = [
+            k for k in g.kids(head, "conj") if k in words and g.words[k].pos in ("PROPN", "NOUN", "PRON")
+        ]
+        if not others or not any(g.lower[c] == "and" for k in others for c in g.kids(k, "cc")):
+            return None
+        if g.words[head].pos == "PROPN" and self._one_name(head, words):
+            return None
+        parts: list[Speaker] = []
+        for k in (head, *others):
+            rest = [o for o in others if o != k] if k == head else []
+            mine = [w for w in g.phrase(k, [*rest, *g.kids(k, "cc")]) if w in words]
+            parts.append(self._phrase(k, mine)[0] if mine else Speaker("unnamed"))
+        named = [p for p in parts if p.name]
+        if len(named) == len(parts):
+            return Speaker("named", None, " and ".join(dict.fromkeys(p.name or "" for p in parts)))
+        # "Jan Roe and his aides": the one who is named stands for them.
+        return named[0] if len(named) == 1 and parts[0].name else Speaker("collective")
+
+    def _one_name(self, head: int, words: Sequence[int]) -> bool:
+        """True if one mention covers the whole phrase: "Citizenship and Immigration Services"."""
+        return any(
+            m.type == "Organisation" and m.span.covers(self.g.words[k].span) and m.span.covers(self.g.words[head].span)
+            for m in self.mentions
+            for k in self.g.kids(head, "conj")
+            if k in words
+        ) or (
+            # "United States Citizenship and Immigration Services said it": one body, for "it" goes on with it.
+            not any(m.type == "Person" for m in self._over(words))
+            and len({m.span for m in self._over(words) if m.span.covers(self.g.words[head].span)}) == 0
+        )  # fmt: skip
+
+    def _over(self, words: Sequence[int]) -> list[Mention]:
+        held = self.g.span(words)
+        return [m for m in self.mentions if held.covers(m.span)]
 
     def _mention(self, head: int, words: Sequence[int]) -> Mention | None:
         """The mention that the head word stands in, or that an apposition of it names; people win."""
@@ -218,12 +295,7 @@ class _Resolver:
         for k in g.children[head]:
             if k in words and (g.rel[k] in ("appos", "flat")):
                 heads.append(g.words[k].span)
-        core = [
-            m
-            for m in self.mentions
-            if m.type in ("Person", "Organisation", "Nationality", "Location", "DocumentReference")
-            and any(h.overlaps(m.span) for h in heads)
-        ]
+        core = [m for m in self.mentions if m.type in _NAMING and any(h.overlaps(m.span) for h in heads)]
         held = g.span(words)
         core = [m for m in core if held.covers(m.span) or m.span.covers(at)]
         if not core:
@@ -231,7 +303,7 @@ class _Resolver:
         return max(
             core,
             key=lambda m: (
-                m.type == "Person",
+                m.type == "Person" and self.people.person(m) is not None,
                 m.name is not None,
                 m.actor is not None,
                 m.span.overlaps(at),
@@ -244,18 +316,25 @@ class _Resolver:
         g = self.g
         if g.lemma[head] not in self.lexicon.mouthpiece and g.lower[head] not in self.lexicon.mouthpiece:
             return None
-        held = g.span(words)
         inside = [
             m
-            for m in self.mentions
-            if held.covers(m.span)
-            and m.type in ("Organisation", "Nationality", "Location")
+            for m in self._over(words)
+            if m.type in ("Organisation", "Nationality", "Location")
             and (m.actor or m.name)
+            and (m.actor or proper_name(g, m.span))
         ]
         return (
             max(inside, key=lambda m: (m.type == "Organisation", m.span.end - m.span.begin))
             if inside
             else None
+        )
+
+    def _plural(self, head: int, words: Sequence[int]) -> bool:
+        g = self.g
+        return (
+            "Number=Plur" in g.words[head].feats
+            or g.lower[head] in _SOME | {"people", "police", "authorities"}
+            or any(k in words for k in g.kids(head, "conj"))
         )
 
     def _kind(self, head: int, words: Sequence[int]) -> SourceKind:
@@ -272,16 +351,7 @@ class _Resolver:
             and any(g.words[k].pos == "PROPN" and k in words for k in g.children[head])
         ):
             return "named"
-        plural = "Number=Plur" in g.words[head].feats or lower in (
-            "some",
-            "many",
-            "others",
-            "several",
-            "most",
-            "few",
-            "all",
-            "people",
-        )
+        plural = "Number=Plur" in g.words[head].feats or lower in _SOME or lower == "people"
         if plural and (lemma in lexicon.collective or lower in lexicon.collective):
             return (
                 "anonymous" if lemma in ("source", "report", "rumour", "rumor", "insider") else "collective"
@@ -292,40 +362,135 @@ class _Resolver:
             return "anonymous"
         return "collective" if plural or lemma in lexicon.collective else "anonymous"
 
-    def _pronoun(self, head: int, span: Span, before: Sequence[tuple[int, Speaker]]) -> Speaker:
+    def _whole(self, span: Span, words: Sequence[int]) -> str:
+        """The name a mention gives, grown over "and", "of" and "for" to a name that goes on within the phrase."""
         g = self.g
-        lower = g.lower[head]
-        if lower in ("who", "which", "that", "whom") and g.rel[head] in (
-            "nsubj",
-            "obj",
-            "nmod",
-            "obl",
-            "det",
-            "mark",
-        ):
-            antecedent = self._antecedent(head)
-            if antecedent is not None:
-                words = g.phrase(
-                    antecedent, [k for k in g.children[antecedent] if g.dep[k].startswith("acl")]
-                )
-                mention = self._mention(antecedent, words)
-                if mention is not None and (mention.name or mention.type == "Person"):
-                    return Speaker("named", mention.actor, mention.name or self._full_name(mention))
-                return (
-                    Speaker(self._kind(antecedent, words))
-                    if g.words[antecedent].pos != "PRON"
-                    else Speaker("unnamed")
-                )
-        through = self._through_cluster(span, [head])
-        if through is not None:
-            return Speaker("named", through.actor, through.name)
-        if lower in _PERSONAL:
-            fallback = self._person_before(span.begin, lower, before)
-            if fallback is not None:
-                return fallback
-        return Speaker(
-            "collective" if lower in ("they", "them", "their", "some", "many", "others", "all") else "unnamed"
-        )
+        inside = [w for w in g.inside(span) if w in words] or g.inside(span)
+        return self._grown(inside, words) if inside else no_article(span.of(g.text))
+
+    def _proper_name(self, head: int, words: Sequence[int]) -> str | None:
+        g = self.g
+        proper = head
+        if g.words[head].pos != "PROPN":
+            proper = next(
+                (
+                    k
+                    for k in g.children[head]
+                    if g.rel[k] in ("flat", "appos") and g.words[k].pos == "PROPN" and k in words
+                ),
+                head,
+            )
+        name = self._grown([proper], words)
+        if name.islower():
+            # "Iran's Tasnim news agency": the name stands before the word for what it is.
+            capitals = [w for w in words if g.forms[w][:1].isupper() and w < head and g.dep[w] != "nmod:poss"]
+            capitals = [w for w in capitals if g.words[w].pos in ("PROPN", "NOUN")]
+            if not capitals:
+                return None
+            name = no_article(g.span(capitals).of(g.text))
+        return self.people.longest(bare(name)) or None
+
+    def _grown(self, run: Sequence[int], words: Sequence[int]) -> str:
+        """`run` with the proper nouns around it; a small word between two of them belongs to the name."""
+        g = self.g
+        held = set(words)
+        first, last = run[0], run[-1]
+        while True:
+            if first - 1 in held and (
+                g.words[first - 1].pos == "PROPN" or g.forms[first - 1] in _NAME_BEGINS
+            ):
+                first -= 1
+            elif (
+                first - 2 in held
+                and g.lower[first - 1] in ("of", "for", "&", "-")
+                and g.words[first - 2].pos == "PROPN"
+            ):
+                first -= 2
+            else:
+                break
+        while True:
+            if last + 1 in held and g.words[last + 1].pos == "PROPN":
+                last += 1
+            elif (
+                last + 2 in held
+                and g.lower[last + 1] in ("of", "for", "and", "&", "-")
+                and g.words[last + 2].pos == "PROPN"
+            ):
+                last += 2
+            else:
+                break
+        return no_article(g.span(range(first, last + 1)).of(g.text))
+
+    # -- pronouns -----------------------------------------------------------------------------------
+
+    def _pronoun(self, span: Span, gender: str) -> tuple[Speaker, Person | None]:
+        person = self.people.meant(span, gender, self.nameless)
+        if person is not None:
+            if person.name is None:
+                return Speaker("anonymous"), person
+            return Speaker("named", person.actor, person.name), person
+        mention = self._through_cluster(span, self.g.inside(span))
+        if mention is not None:
+            person = self.people.person(mention)
+            if person is not None:
+                return Speaker("named", person.actor, person.name), person
+        return Speaker("unnamed"), None
+
+    def _they(self, span: Span) -> Speaker:
+        """Whom "they" means: the last group that spoke, else the last body that acted."""
+        sentence = self._sentence(span)
+        room = self.people.quotation(span.begin)
+        for spoken in reversed(self.spoken):
+            near = self.people.distance(self._sentence(spoken.span), sentence) <= 4
+            if spoken.span.begin >= span.begin or self.people.quotation(spoken.span.begin) not in (-1, room):
+                continue
+            if not near:
+                break
+            if spoken.several or (spoken.person is None and spoken.speaker.kind in ("named", "collective")):
+                return spoken.speaker
+        return Speaker("collective")
+
+    def _it(self, span: Span) -> Speaker:
+        """Whom "it" means: a body that spoke a sentence or two before."""
+        sentence = self._sentence(span)
+        for spoken in reversed(self.spoken):
+            if spoken.span.begin >= span.begin or self.people.quotation(spoken.span.begin) >= 0:
+                continue
+            if self.people.distance(self._sentence(spoken.span), sentence) > 2:
+                break
+            if spoken.person is None and not spoken.several and spoken.speaker.kind in ("named", "document"):
+                return spoken.speaker
+        return Speaker("unnamed")
+
+    def _sentence(self, span: Span) -> int:
+        words = self.g.inside(span) or self.g.touching(span)
+        return self.g.words[words[0]].sentence if words else 0
+
+    def _relative(self, head: int) -> Speaker | None:
+        """Whoever a relative pronoun stands for; None if grammar does not say."""
+        g = self.g
+        antecedent = self._antecedent(head)
+        if antecedent is None and g.lower[head] in ("who", "whom") and head >= 2 and g.forms[head - 1] == ",":
+            # By position: whoever stands right before the comma.
+            antecedent = head - 2 if g.words[head - 2].pos in ("PROPN", "NOUN") else None
+            while (
+                antecedent is not None
+                and g.rel[antecedent] in ("flat", "compound")
+                and g.head[antecedent] >= 0
+            ):
+                antecedent = g.head[antecedent]
+        if antecedent is None or antecedent >= head:
+            return None
+        if g.rel[antecedent] == "appos" and 0 <= g.head[antecedent] < antecedent:
+            antecedent = g.head[antecedent]  # "Jan Roe, now the envoy, who said"
+        words = g.phrase(antecedent, [k for k in g.children[antecedent] if g.dep[k].startswith("acl")])
+        if g.words[antecedent].pos == "PRON":
+            return Speaker("unnamed")
+        found, person = self._phrase(antecedent, words)
+        if person is not None and found.name:
+            person.places.append(self.people.place(g.words[head].span, speaker=True))
+            person.places.sort(key=lambda p: p.span.begin)
+        return found
 
     def _antecedent(self, head: int) -> int | None:
         g = self.g
@@ -338,12 +503,10 @@ class _Resolver:
             at = g.head[at]
         return None
 
-    def _through_cluster(self, span: Span, words: Iterable[int], *, definite: bool = False) -> Mention | None:
-        """The best name in the coreference cluster of `span`, as a mention whose name is filled in."""
+    def _through_cluster(self, span: Span, words: Iterable[int]) -> Mention | None:
+        """The person that the coreference cluster of `span` names, if it names just one."""
         g = self.g
         words = list(words)
-        if definite and g.lower[words[0]] not in ("the", "this", "that", "his", "her", "their", "its"):
-            return None
         cluster = next((c for c in self.clusters if span in c), None)
         if cluster is None and words:
             at = g.words[g.top(words)].span
@@ -361,150 +524,19 @@ class _Resolver:
         named = [
             m for s in cluster for m in self.mentions[bisect_left(self._begins, s.begin):bisect_left(self._begins, s.end)]
             if s != span and (s == m.span or (s.covers(m.span) and self._heads(s, m.span)))
-            and m.type in ("Person", "Organisation", "Nationality", "Location") and (m.name or m.type in ("Person", "Organisation"))
-            and g.text[m.span.begin].isupper()
+            and self.people.person(m) is not None
         ]  # fmt: skip
-        people = {self._full_name(m).split()[-1] for m in named if m.type == "Person"}
-        if not named or len(people) > 1:
+        people = {id(self.people.person(m)) for m in named}
+        if len(people) != 1:
             return None  # a cluster that holds two people has gone astray
-        best = max(
-            named,
-            key=lambda m: (
-                m.name is not None,
-                m.actor is not None,
-                m.type == "Person",
-                m.span.end - m.span.begin,
-            ),
-        )
-        return (
-            best if best.name else Mention(best.span, best.type, actor=best.actor, name=self._full_name(best))
-        )
+        return named[0]
 
     def _heads(self, outer: Span, inner: Span) -> bool:
         words = self.g.inside(outer)
-        if not words:
-            return False
-        top = self.g.words[self.g.top(words)].span
-        return inner.overlaps(top)
-
-    def _person_before(
-        self, offset: int, pronoun: str, before: Sequence[tuple[int, Speaker]]
-    ) -> Speaker | None:
-        """Whom "he" or "she" means: the speaker before, else the person named last as a subject, within reach."""
-        reach = offset - 1200
-        wanted = "f" if pronoun in ("she", "her", "hers", "herself") else "m"
-        candidates: list[tuple[int, Speaker]] = [(at, s) for at, s in before if reach <= at < offset]
-        for m in self.people:
-            if reach <= m.span.begin < offset:
-                weight = m.span.begin if self._is_subject(m) else m.span.begin - 200
-                candidates.append((weight, Speaker("named", m.actor, m.name or self._full_name(m))))
-        candidates = [c for c in candidates if self._gender(c[1].name or "") in (None, wanted)]
-        if not candidates:
-            return None
-        return max(candidates, key=lambda c: c[0])[1]
-
-    def _is_subject(self, mention: Mention) -> bool:
-        words = self.g.inside(mention.span)
-        return bool(words) and self.g.rel[self.g.top(words)] == "nsubj"
-
-    def _gender(self, name: str) -> str | None:
-        """What titles before the name and the family say; None if the text does not tell."""
-        last = name.split()[-1].lower() if name.split() else ""
-        if last not in self._genders:
-            self._genders[last] = self._gender_of(last)
-        return self._genders[last]
-
-    def _gender_of(self, last: str) -> str | None:
-        votes = {"f": 0, "m": 0}
-        for i, lower in enumerate(self.g.lower):
-            if lower == last and i > 0:
-                for k in range(max(0, i - 3), i):
-                    title = self.g.lower[k].rstrip(".")
-                    votes["f"] += title in _FEMALE
-                    votes["m"] += title in _MALE
-        if votes["f"] == votes["m"]:
-            return None
-        return "f" if votes["f"] > votes["m"] else "m"
-
-    def _full_name(self, mention: Mention) -> str:
-        """The longest name of a person in the document that ends (or begins) with the words of `mention`, titles left off."""
-        own = (
-            _bare(mention.span.of(self.g.text))
-            if mention.type == "Person"
-            else _no_article(mention.span.of(self.g.text))
-        )
-        if mention.type != "Person":
-            return own
-        return self._longest(own)
-
-    def _longest(self, own: str) -> str:
-        if len(own.split()) > 1:
-            return own
-        return self._by_surname.get(own, own)
-
-    def _proper_name(self, head: int, words: Sequence[int]) -> str | None:
-        g = self.g
-        proper = head
-        if g.words[head].pos != "PROPN":
-            proper = next(
-                (
-                    k
-                    for k in g.children[head]
-                    if g.rel[k] in ("flat", "appos") and g.words[k].pos == "PROPN" and k in words
-                ),
-                head,
-            )
-        run = [proper]
-        while run[0] - 1 in words and g.words[run[0] - 1].pos == "PROPN":
-            run.insert(0, run[0] - 1)
-        while run[-1] + 1 in words and g.words[run[-1] + 1].pos == "PROPN":
-            run.append(run[-1] + 1)
-        name = _no_article(g.span(run).of(g.text))
-        if name.islower():
-            # "Iran's Tasnim news agency": the name stands before the word for what it is.
-            capitals = [w for w in words if g.forms[w][:1].isupper() and w < head and g.dep[w] != "nmod:poss"]
-            if capitals:
-                name = g.span(capitals).of(g.text)
-        return self._longest(name) or None
-
-    def _quoted(self, span: Span) -> bool:
-        opened = self.g.text.rfind("“", 0, span.begin)
-        return opened > self.g.text.rfind("”", 0, span.begin)
+        return bool(words) and inner.overlaps(self.g.words[self.g.top(words)].span)
 
 
-_PARTICLES = (
-    "al-",
-    "el-",
-    "bin",
-    "ibn",
-    "van",
-    "von",
-    "de",
-    "der",
-    "da",
-    "di",
-    "abu",
-    "ben",
-    "le",
-    "la",
-    "du",
-)
-
-
-def _bare(name: str) -> str:
-    """A name without titles and other words before it, and without a possessive behind it."""
-    parts = name.replace("’s", "").replace("'s", "").split()
-    titles = [n for n, part in enumerate(parts[:-1]) if part.rstrip(".").lower() in _TITLES]
-    if titles:
-        parts = parts[titles[-1] + 1 :]
-    while len(parts) > 1 and parts[0].islower() and not parts[0].startswith(_PARTICLES):
-        parts = parts[1:]
-    return " ".join(parts).strip(",.;:")
-
-
-def _tokens(name: str) -> list[str]:
-    return [part.casefold() for part in name.replace("-", " ").split()]
-
-
-def _no_article(name: str) -> str:
-    return name.replace("’s", "").replace("'s", "").removeprefix("the ").removeprefix("The ").strip(" ,.;:")
+def _as_written(author: str) -> str:
+    """An author as a reader writes the name: without "By", not in capitals."""
+    name = author.removeprefix("By ").removeprefix("by ").split(",")[0].strip()
+    return name.title() if name.isupper() else name
