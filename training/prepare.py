@@ -1,7 +1,7 @@
 """Makes the data layout that training and benchmarks read, from checkouts of the corpora's public repositories.
 
     python -m training.prepare --out data --ewt UD_English-EWT --gum UD_English-GUM --polnear PolNeAR \\
-        --conflibert ConfliBERT --re3d re3d --plover PLOVER
+        --conflibert ConfliBERT --re3d re3d --plover PLOVER --geoparsing Pragmatic-Guide-to-Geoparsing-Evaluation
 
 Published splits are kept, the test splits are left out. PLOVER's gold-standard records have no split: those whose id's
 SHA-256 is odd are the development half. A corpus whose option is not given is left out; what a checkout lacks is named.
@@ -16,6 +16,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 RE3D_LISTS = ("documents", "entities", "relations")
 
@@ -220,10 +221,43 @@ def plover(checkout: Path) -> Iterator[dict[str, Any]]:
         }
 
 
+TR_NEWS_DEV = frozenset(
+    {
+        0, 2, 3, 6, 7, 13, 14, 15, 19, 21, 22, 23, 25, 27, 28, 29, 32, 33, 34, 35, 36, 37, 38, 39, 40, 41, 44, 45, 48,
+        50, 52, 53, 62, 63, 64, 66, 67, 69, 70, 75, 76, 77, 80, 82, 83, 84, 85, 86, 88, 92, 94, 96, 98, 104, 105, 109,
+        110, 112, 114, 116
+    }
+)  # fmt: skip
+"""The articles for development, by their place in the file; the others are for testing."""
+
+
+def tr_news(checkout: Path) -> Iterator[dict[str, Any]]:
+    """The development half of TR-News: text, and toponyms with coordinates and GeoNames ids."""
+    articles = ElementTree.parse(checkout / "data/Corpora/TR-News.xml").getroot().findall("article")
+    for n, article in enumerate(articles):
+        if n not in TR_NEWS_DEV:
+            continue
+        places = []
+        for t in article.iter("toponym"):
+            tag = t.find("gaztag")
+            lat, lon = (t.findtext(f".//{name}") for name in ("lat", "lon"))
+            if tag is not None and lat and lon:
+                places.append(
+                    {
+                        "span": [int(t.findtext("start", "0")), int(t.findtext("end", "0"))],
+                        "lat": float(lat),
+                        "lon": float(lon),
+                        "geonames": tag.get("geonameid"),
+                        "country": t.findtext(".//country"),
+                    }
+                )
+        yield {"id": f"tr-news-{n:03}", "text": article.findtext("text") or "", "places": places}
+
+
 def main() -> int:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--out", type=Path, required=True)
-    for name in ("ewt", "gum", "polnear", "conflibert", "re3d", "plover"):
+    for name in ("ewt", "gum", "polnear", "conflibert", "re3d", "plover", "geoparsing"):
         ap.add_argument(f"--{name}", type=Path, metavar="CHECKOUT")
     a = ap.parse_args()
     try:
@@ -240,6 +274,8 @@ def main() -> int:
                 write(a.out / f"relations/re3d-{split}.jsonl", list(re3d(a.conflibert, a.re3d, split)))
         if a.plover:
             write(a.out / "events/plover-dev.jsonl", list(plover(a.plover)))
+        if a.geoparsing:
+            write(a.out / "places/tr-news-dev.jsonl", list(tr_news(a.geoparsing)))
     except OSError as error:
         print(
             f"training.prepare: {error.filename}: {error.strerror}; is this a checkout of that corpus?",

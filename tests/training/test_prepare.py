@@ -62,3 +62,18 @@ def test_re3d_sentences_are_placed_in_their_documents(tmp_path: Path) -> None:
     assert record["text"] == "ISIS holds Marsa."
     assert [e["span"] for e in record["entities"]] == [[0, 4], [11, 16]]
     assert record["relations"] == [{"type": "Apart", "source": [0, 4], "target": [11, 16], "confidence": 1}]
+
+
+def test_tr_news_keeps_the_development_articles_with_their_places(tmp_path: Path) -> None:
+    folder = tmp_path / "data/Corpora"
+    folder.mkdir(parents=True)
+    article = (
+        "<article><text>Talks in Marsa.</text><toponyms><toponym><start>9</start><end>14</end><phrase>Marsa</phrase>"
+        "<gaztag geonameid='7'><lat>1.5</lat><lon>-2</lon><country>Valdia</country></gaztag></toponym></toponyms></article>"
+    )
+    (folder / "TR-News.xml").write_text(f"<articles>{article * 3}</articles>", encoding="utf8")
+    first, third = list(prepare.tr_news(tmp_path))  # the second is for testing
+    assert (first["id"], third["id"]) == ("tr-news-000", "tr-news-002")
+    (place,) = first["places"]
+    assert first["text"][slice(*place["span"])] == "Marsa"
+    assert (place["lat"], place["lon"], place["geonames"], place["country"]) == (1.5, -2.0, "7", "Valdia")
