@@ -170,7 +170,7 @@ def main() -> None:
     ap.add_argument("--settings", type=Path, default=Path(__file__).with_name("settings.json"))
     ap.add_argument("--gold", type=Path, default=Path(__file__).with_name("records"))
     ap.add_argument("--resume", type=Path)
-    ap.add_argument("--steps", type=int)
+    ap.add_argument("--steps", type=int, help="a schedule by steps, not by the settings' minutes")
     a = ap.parse_args()
     settings = json.loads(a.settings.read_text())
     a.out.mkdir(parents=True, exist_ok=True)
@@ -255,8 +255,8 @@ def main() -> None:
     since, since_words = time.time(), 0
     stopped: list[int] = []
     signal.signal(signal.SIGTERM, lambda number, _: stopped.append(number))  # saves, then ends
-    while used < budget and (a.steps is None or step < a.steps) and not stopped:
-        share = used / budget
+    while (step < a.steps if a.steps else used < budget) and not stopped:
+        share = step / a.steps if a.steps else used / budget
         M.Linear.int8 = share >= settings["int8_from"]
         warm = settings["warmup"]
         factor = (
@@ -303,7 +303,11 @@ def main() -> None:
             )
             shown.clear()
             since, since_words = now, 0
-        if stopped or now - saved > settings["save_every"] or used >= budget or (a.steps and step >= a.steps):
+        if (
+            stopped
+            or now - saved > settings["save_every"]
+            or (step >= a.steps if a.steps else used >= budget)
+        ):
             state = {
                 "model": model.state_dict(),
                 "opt": opt.state_dict(),
