@@ -62,7 +62,7 @@ _WEAK = word_set(
     New_Forces Prosperity_Party Green_Movement Contact_Group Supreme_Court National_Assembly
     People's_Democratic_Party General_Assembly Red_Shirts Yellow_Shirts Lebanese_Forces Federal_Police
     Foreign_Office Treasury Justice_Department Ministry_of_Intelligence Internal_Security_Forces
-    Autonomous_Administration Democratic_Alliance Northern_League Labour_Party Conservative_Party
+    Autonomous_Administration Democratic_Alliance Northern_League Labour_Party Labour Conservatives Conservative_Party
     Communist_Party National_Front National_Action New_Democracy Civic_Platform Republican_Party
     Democratic_Party Future_Movement Arab_Coalition National_Guard Republican_Guard Coast_Guard
     Central_Command Military_Intelligence_Directorate Air_Force_Intelligence Islamic_Courts Young_Patriots
