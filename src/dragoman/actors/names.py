@@ -71,25 +71,21 @@ def fold(word: str) -> str:
 
 def tokens(text: str) -> list[Token]:
     """The words of `text` in order; "Iran's" is one with its possessive cut off, "al-Nusra" two, "U.S." one."""
-    out = []
+    out: list[Token] = []
     for match in _TOKEN.finditer(text):
         begin, end = match.span()
-        word = match.group()
-        possessive = len(word) > 2 and word[-1] in "sS" and word[-2] in _APOSTROPHES
-        if possessive:
-            end -= 2
-            word = word[:-2]
-        elif (
-            end < len(text)
-            and text[end] in "'’"
-            and word[-1] in "sS"
-            and text[end + 1 : end + 2] in ("", " ")
-        ):
-            possessive = True
+        word = match[0]
+        possessive = False
+        if word[-1] in "sS":
+            if len(word) > 2 and word[-2] in _APOSTROPHES:
+                possessive, end, word = True, end - 2, word[:-2]
+            elif text[end : end + 1] in ("'", "’") and text[end + 1 : end + 2] in ("", " "):
+                possessive = True
         out.append(Token(begin, end, word, fold(word), possessive))
     return out
 
 
+@functools.lru_cache(maxsize=32768)
 def key(name: str) -> tuple[str, ...]:
     """Tokens of a name, folded: the key it is found by."""
     return tuple(fold(_POSSESSIVE.sub("", match.group())) for match in _TOKEN.finditer(name))

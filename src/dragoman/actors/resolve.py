@@ -26,6 +26,7 @@ from dragoman.actors.names import (
     same_part,
     surname_keys,
     tokens,
+    transliteration,
     word_set,
 )
 from dragoman.actors.schema import BLOCS, Range
@@ -152,6 +153,27 @@ class _Text:
     """(end, id) of the people found, in the order of the text."""
     titled: dict[str, tuple[str, str]] = field(default_factory=dict)
     """Person -> (of, office) that the document gives them."""
+
+    names: dict[int, list[tuple[int, list[Form]]]] = field(default_factory=dict)
+    """Word -> the names of the knowledge that begin there, the longest first."""
+    nouns: dict[int, tuple[int, list[tuple[str, str]]]] = field(default_factory=dict)
+    """Word -> the longest word for a body or office that begins there."""
+    titles: dict[int, tuple[int, str]] = field(default_factory=dict)
+    """Word -> the longest title that begins there."""
+    capitals: list[bool] = field(default_factory=list)
+    """Of each word, whether it is written as a name is: with a capital, and not in capitals."""
+
+    def match(self, at: int) -> Sequence[tuple[int, list[Form]]]:
+        """The names of the knowledge that begin at word `at`, the longest first."""
+        return self.names.get(at, ())
+
+    def noun(self, at: int) -> tuple[int, list[tuple[str, str]]] | None:
+        """The longest word for a body or office that begins at word `at`."""
+        return self.nouns.get(at)
+
+    def title(self, at: int) -> tuple[int, str] | None:
+        """The longest title that begins at word `at`."""
+        return self.titles.get(at)
 
     def between(self, i: int, j: int) -> str:
         """The characters between word i and word j."""
@@ -303,8 +325,28 @@ def _read(document: Document, parse: Parse, knowledge: Knowledge) -> _Text:
         [word.fold for word in words],
         published.last if published else None,
     )
-    text.starts = [word.span.begin for word in parse.words]
+    text.starts = [word.span[0] for word in parse.words]
+    folds = text.folds
+    # Everything below asks for names, words and titles at the same few places: look them up once.
+    for at, word in enumerate(folds):
+        if word in knowledge.lengths:
+            names = list(knowledge.match(folds, at))
+            if names:
+                text.names[at] = names
+        if word in knowledge.word_lengths:
+            noun = knowledge.word(folds, at)
+            if noun:
+                text.nouns[at] = noun
+        if word in knowledge.title_lengths:
+            title = knowledge.title(folds, at)
+            if title:
+                text.titles[at] = title
+    text.capitals = [_written_as_name(word.text) for word in words]
     return text
+
+
+def _written_as_name(word: str) -> bool:
+    return word[0].isupper() and (len(word) == 1 or not word.isupper() or len(word) > 5 or "." in word)
 
 
 # ---------------------------------------------------------------------------------------------------------------
@@ -313,11 +355,13 @@ def _read(document: Document, parse: Parse, knowledge: Knowledge) -> _Text:
 
 def _count_countries(text: _Text) -> None:
     """Counts the states a document speaks of, its title twice, its publisher's a little."""
-    known, folds = text.known, text.folds
-    at = 0
-    while at < len(folds):
+    known = text.known
+    behind = 0
+    for at, names in text.names.items():
+        if at < behind:
+            continue
         step = 1
-        for length, forms in known.match(folds, at):
+        for length, forms in names:
             for form in forms:
                 entry = known.entries[form.actor]
                 if not _written(text, at, length, form):
@@ -338,7 +382,7 @@ def _count_countries(text: _Text) -> None:
                 break
             if step > 1 or text.countries:
                 break
-        at += step
+        behind = at + step
     for word_forms in (key(text.document.title or ""),):
         for at in range(len(word_forms)):
             for _, forms in known.match(word_forms, at):
@@ -414,10 +458,10 @@ def _written(text: _Text, at: int, length: int, form: Form) -> bool:
     wanted = _wanted(form.written)
     for i, word in enumerate(surface):
         upper = wanted[i] if i < len(wanted) else False
-        if upper and not (word[0].isupper() or word[0].isdigit()) and word not in PARTICLES:
-            # British papers write "UN security council", "Metropolitan police", "foreign affairs committee".
-            if not i or length < 2 or word not in _SMALL or not surface[0][0].isupper():
-                return False
+        # British papers write "UN security council", "Metropolitan police", "foreign affairs committee".
+        small = i > 0 and word in _SMALL and surface[0][0].isupper()
+        if upper and not small and not (word[0].isupper() or word[0].isdigit()) and word not in PARTICLES:
+            return False
     # Words of one name are not parted by a full stop or comma ("... in Syria. Arab League").
     return all(
         "," not in text.between(at + i, at + i + 1) and "(" not in text.between(at + i, at + i + 1)
@@ -454,11 +498,12 @@ def _wanted(written: str) -> tuple[bool, ...]:
 def _names(text: _Text) -> list[_Found]:
     """Every name of the knowledge in the text, the longest first at each word."""
     out: list[_Found] = []
-    known, folds = text.known, text.folds
-    at = 0
-    while at < len(folds):
+    behind = 0
+    for at, names in text.names.items():
+        if at < behind:
+            continue
         step = 1
-        for length, forms in known.match(folds, at):
+        for length, forms in names:
             fitting = [form for form in forms if _written(text, at, length, form)]
             if not fitting:
                 continue
@@ -472,7 +517,7 @@ def _names(text: _Text) -> list[_Found]:
                 if length > 1 and made.type != "Person":
                     out += _people_inside(text, at, length)
             break
-        at += step
+        behind = at + step
     return out
 
 
@@ -480,7 +525,7 @@ def _people_inside(text: _Text, at: int, length: int) -> list[_Found]:
     """People named inside another name: "regime of Bashar al-Assad"."""
     out = []
     for inner in range(at, at + length):
-        for size, forms in text.known.match(text.folds, inner):
+        for size, forms in text.match(inner):
             people = [form for form in forms if text.known.entries[form.actor].actor.kind == "person"]
             if (
                 1 < size <= at + length - inner
@@ -950,13 +995,9 @@ def _bodies(text: _Text, found: Sequence[_Found]) -> list[_Found]:
             ):
                 out.append(made)
                 taken.update(range(made.first, made.last))
-    for at in range(len(text.words)):
+    for at, (length, kinds) in text.nouns.items():
         if at in taken:
             continue
-        match = text.known.word(text.folds, at)
-        if match is None:
-            continue
-        length, kinds = match
         end = at + length
         made = _of_state(text, at, end, kinds, by_first)
         if made is None and at and text.folds[at - 1] in ("the", "their", "his", "its", "this"):
@@ -988,7 +1029,7 @@ def _behind(text: _Text, item: _Found, state: str) -> _Found | None:
             return None
         if text.folds[at] in _BACKED and gap == "-":
             return None
-        match = text.known.word(text.folds, at)
+        match = text.noun(at)
         # "Syrian government forces" is longer than "Syrian government".
         if match is None and text.folds[at] not in _BETWEEN:
             return None
@@ -999,11 +1040,7 @@ def _behind(text: _Text, item: _Found, state: str) -> _Found | None:
                 return None
             if _goes_on(text, end, text.folds[end - 1]):
                 return None
-            deeper = (
-                text.known.word(text.folds, end)
-                if end < count and text.between(end - 1, end) == " "
-                else None
-            )
+            deeper = text.noun(end) if end < count and text.between(end - 1, end) == " " else None
             if deeper and not any(kind == "office" for kind, _ in kinds):
                 return _made(text, item.first, end + deeper[0], deeper[1], state, modifiers)
             if text.folds[at] in _BETWEEN and deeper:
@@ -1031,11 +1068,11 @@ def _goes_on(text: _Text, end: int, word: str) -> bool:
     if (
         text.words[end - 1].text[0].isupper()
         and text.words[end].text[0].isupper()
-        and text.known.word(text.folds, end) is None
+        and text.noun(end) is None
         and text.folds[end - 1] in _LOOSE
     ):
         return True
-    return word in _LOOSE and _word_pos(text, end) == "NOUN" and text.known.word(text.folds, end) is None
+    return word in _LOOSE and _word_pos(text, end) == "NOUN" and text.noun(end) is None
 
 
 def _noun_like(text: _Text, item: _Found, kinds: list[tuple[str, str]]) -> bool:
@@ -1163,7 +1200,7 @@ def _of_state(
         )
         last = item.last
     if state is None:
-        for length, forms in text.known.match(text.folds, nxt):
+        for length, forms in text.match(nxt):
             seats = [form for form in forms if form.how == "seat" and _written(text, nxt, length, form)]
             if len(seats) == 1:
                 state, last = seats[0].actor, nxt + length
@@ -1333,7 +1370,7 @@ def _at_home(text: _Text, found: Sequence[_Found]) -> None:
             if country or at < 1 or text.between(at - 1, at) not in (" ", "-", ", "):
                 break
             country = nations.get(at)
-            if back and not text.words[at].text[0].islower() and text.known.title(text.folds, at) is None:
+            if back and not text.words[at].text[0].islower() and text.title(at) is None:
                 break
         if country:
             text.case[case.id] = replace(case, country=country)
@@ -1463,7 +1500,7 @@ def _name_in(text: _Text, begin: int, end: int) -> tuple[int, int] | None:
     at = 0
     while at < len(inside):
         i = inside[at]
-        title = text.known.title(text.folds, i)
+        title = text.title(i)
         if title:
             at += title[0]
             continue
@@ -1488,7 +1525,7 @@ def _name_in(text: _Text, begin: int, end: int) -> tuple[int, int] | None:
                     and text.between(inside[last], inside[last + 1]) == ". "
                 )
             )
-            and not (last + 2 < len(inside) and text.known.title(text.folds, inside[last + 1]))
+            and not (last + 2 < len(inside) and text.title(inside[last + 1]))
             and (_capital(text, inside[last + 1]) or text.folds[inside[last + 1]] in PARTICLES)
             and not text.words[inside[last]].possessive
         ):
@@ -1528,17 +1565,16 @@ def _personal(text: _Text, run: tuple[int, int]) -> bool:
 
 
 def _capital(text: _Text, i: int) -> bool:
-    word = text.words[i].text
-    return word[0].isupper() and (len(word) == 1 or not word.isupper() or "." in word or len(word) > 5)
+    return text.capitals[i]
 
 
 def _known_words(text: _Text, run: tuple[int, int]) -> bool:
     """True if a state, nationality or body stands in the run: then it is no personal name."""
     for at in range(*run):
-        for length, forms in text.known.match(text.folds, at):
+        for length, forms in text.match(at):
             if at + length <= run[1] and any(form.how in ("adjective", "people", "stand") for form in forms):
                 return True
-        match = text.known.word(text.folds, at)
+        match = text.noun(at)
         if match and run[1] - run[0] <= 3:
             return True
     return False
@@ -1557,8 +1593,9 @@ def _titled_names(text: _Text) -> list[tuple[int, int]]:
     """Names that a title, a trade or a verb of speech makes people, whether or not the model saw them."""
     out = []
     count = len(text.words)
-    for at in range(count):
-        title = text.known.title(text.folds, at)
+    starts = sorted({*text.titles, *(at for at, capital in enumerate(text.capitals) if capital)})
+    for at in starts:
+        title = text.title(at)
         if title and text.words[at].text[0].isupper() and at + title[0] + 1 < count:
             begin = at + title[0]
             if text.between(begin - 1, begin) not in (" ", ". ") or not _capital(text, begin):
@@ -1647,8 +1684,6 @@ _SOUNDS: dict[int, dict[str, dict[tuple[str, ...], list[str]]]] = {}
 
 
 def _sound(word: str) -> str:
-    from dragoman.actors.names import transliteration
-
     spelled = transliteration(word)
     return spelled[:1] + "".join(letter for letter in spelled[1:] if letter not in "aiu")[:3]
 
@@ -1688,6 +1723,10 @@ def _short_names(text: _Text, found: Sequence[_Found]) -> list[_Found]:
         for form in surname_keys(actor.name):
             here.setdefault(form, set()).add(actor.id)
     text.short = here
+    sounds: dict[str, list[tuple[str, ...]]] = {}
+    for form in here:
+        if len(form) == 1:
+            sounds.setdefault(transliteration(form[0])[:1], []).append(form)
     full = {item.actor for item in found if item.type == "Person" and item.last - item.first > 1}
     at = 0
     count = len(text.words)
@@ -1709,14 +1748,17 @@ def _short_names(text: _Text, found: Sequence[_Found]) -> list[_Found]:
                 people = {id_ for id_ in here.get(form, ()) if id_ in full or id_ in text.case} or here.get(
                     form, set()
                 )
-                if not people and length == 1 and len(form[0]) >= 6 and form not in text.known.surnames:
+                known = form in text.known.surnames
+                if not people and length == 1 and len(form[0]) >= 6 and not known:
                     # "Khameinei" beside "Ali Khamenei": a slip, if only one person here sounds like it.
                     people = {
                         id_
-                        for other, ids in here.items()
-                        if len(other) == 1 and same_part(other[0], form[0])
-                        for id_ in ids
+                        for other in sounds.get(transliteration(form[0])[:1], ())
+                        if same_part(other[0], form[0])
+                        for id_ in here[other]
                     }
+                if not people and not known:
+                    continue
                 made = _surname(text, at, length, form, people)
                 if made:
                     out.append(made)
@@ -1814,7 +1856,7 @@ def _verbish(word: Token) -> bool:
 def _adjective(text: _Text, at: int) -> bool:
     return any(
         form.how in ("adjective", "name", "short", "stand", "seat")
-        for _, forms in text.known.match(text.folds, at)
+        for _, forms in text.match(at)
         for form in forms
     )
 
@@ -1823,7 +1865,7 @@ def _title_before(text: _Text, at: int) -> str | None:
     """Sector of the title before word `at`, if any; a courtesy ("Mr") says nothing of who somebody is."""
     for back in (1, 2, 3):
         if at - back >= 0:
-            title = text.known.title(text.folds, at - back)
+            title = text.title(at - back)
             if (
                 title
                 and title[0] == back
@@ -1831,7 +1873,7 @@ def _title_before(text: _Text, at: int) -> str | None:
                 and text.between(at - 1, at) in (" ", ". ")
             ):
                 return None if text.folds[at - back] in _COURTESIES else title[1]
-    word = text.known.word(text.folds, at - 1) if at else None
+    word = text.noun(at - 1) if at else None
     if word and any(kind == "office" for kind, _ in word[1]) and text.between(at - 1, at) == " ":
         return "GOV"
     return None
@@ -1972,21 +2014,23 @@ def _mentions(text: _Text, found: list[_Found], given: Sequence[Mention]) -> tup
     ]
     clusters = _clusters(text, found)
     begins = [item.begin for item in found]
-    names = [
+    names = sorted(
         (item.begin, item.end)
         for item in found
         if item.type == "Person" and item.office is None and item.actor
-    ]
+    )
+    spans = set(blocked)
     for parsed in dict.fromkeys([*text.parse.mentions, *passed]):
         a, b = parsed.span
         if fold(text.document.text[a:b]) in _ARTICLES:
             continue
-        if parsed.type == "Person" and any(x <= a and b <= y and b - a < y - x for x, y in names):
-            # A fragment of a name ("Bashar" of "Bashar Assad") is nobody of its own.
-            continue
-        if any(
-            parsed.span == span or (parsed.type == "Temporal" and span.overlaps(parsed.span))
-            for span in blocked
+        if parsed.type == "Person":
+            at = bisect.bisect_right(names, (a, len(text.document.text)))
+            if any(x <= a and b <= y and b - a < y - x for x, y in names[max(0, at - 3) : at]):
+                # A fragment of a name ("Bashar" of "Bashar Assad") is nobody of its own.
+                continue
+        if parsed.span in spans or (
+            parsed.type == "Temporal" and any(span.overlaps(parsed.span) for span in blocked)
         ):
             continue
         inside_from = bisect.bisect_left(begins, parsed.span.begin)
@@ -1998,7 +2042,7 @@ def _mentions(text: _Text, found: list[_Found], given: Sequence[Mention]) -> tup
                 inside.append(n)
         out.append(_resolved(text, parsed, found, inside, used, clusters))
     for n, item in enumerate(found):
-        if n not in used and not any(span.begin == item.begin and span.end == item.end for span in blocked):
+        if n not in used and (item.begin, item.end) not in spans:
             out.append(_mention(text, item))
     out += _carried(text, clusters, {mention.span for mention in out})
     out = _without_parts(out)
@@ -2614,11 +2658,12 @@ _THE_GROUP = word_set(
 def _carried(text: _Text, clusters: dict[Span, tuple[str, str]], have: set[Span]) -> list[Mention]:
     """Pronouns and short descriptions in a cluster with a name: they mean that name; they never make an actor."""
     out = []
+    ends = {span.end for span in have}
     for span, (id_, words) in clusters.items():
-        if span in have or span.end - span.begin > 60:
+        if span in have or span.end in ends or span.end - span.begin > 60:
             continue
         said = tokens(span.of(text.document.text))
-        if not said or any(other.overlaps(span) and other.end == span.end for other in have):
+        if not said:
             continue
         actor = text.known.actor(id_) or text.case.get(id_)
         if actor is None or (len(said) == 1 and said[0].fold in ("you", "who", "which", "that", "this")):

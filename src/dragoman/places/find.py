@@ -86,11 +86,11 @@ class Match:
 
 def tokenize(text: str) -> list[Token]:
     """Words of a text, letters with inner apostrophes; abbreviations with their dots."""
-    tokens = []
+    tokens: list[Token] = []
     for found in _TOKEN.finditer(text):
         begin, end = found.span()
-        word = found.group()
-        possessive = len(word) > 2 and word[-2:] in ("'s", "’s")
+        word = found[0]
+        possessive = word[-1] == "s" and len(word) > 2 and word[-2] in "'’"
         if possessive:
             word, end = word[:-2], end - 2
         tokens.append(Token(begin, end, word, word[0].isupper(), possessive))

@@ -282,7 +282,8 @@ def _read(
     votes = _votes(matches, document, gazetteer)
     known = frozenset(country for country, names in votes.items() if sum(names.values()) >= 1)
     contained = [_belongs(match, matches, gazetteer) for match in matches]
-    vouched = {m.span for m in mentions if m.type == "Location"}
+    vouched = sorted({m.span for m in mentions if m.type == "Location"})
+    longest = max((span.end - span.begin for span in vouched), default=0)
 
     by_key: dict[tuple[str, bool], list[int]] = defaultdict(list)
     for k, match in enumerate(matches):
@@ -302,7 +303,10 @@ def _read(
             for j in neighbours
         )
         value = _evidence(match, bool(contained[k]), known, beside)
-        if any(span.covers(match.span) for span in vouched) and not match.common:
+        # Only those that begin early enough to reach it and not behind it can cover it.
+        low = bisect.bisect_left(vouched, (match.span.end - longest,))
+        high = bisect.bisect_right(vouched, (match.span.begin, len(document.text)))
+        if not match.common and any(span.covers(match.span) for span in vouched[low:high]):
             value += 1.5
         score.append(value)
         sure[k] = value >= _ENOUGH
@@ -399,7 +403,9 @@ class _Context:
                 continue
             best = 0.0
             for place in pool:
-                if place.precision in ("country", "area") or place.country != entry.country:
+                if place.country != entry.country or abs(place.lat - entry.lat) > 1.5:
+                    continue
+                if place.precision in ("country", "area"):
                     continue
                 away = _kilometres(place, entry)
                 if away < 160:
