@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
+from dragoman.link.incidents import far_apart
 from dragoman.link.origins import Copies
 from dragoman.link.reports import Claim, Report
+from dragoman.link.tolls import Toll
 from dragoman.records import Contradiction, short_id
 
 __all__ = ["changed_statements", "contradictions_of", "stance_contradictions"]
@@ -31,7 +34,11 @@ def stance_contradictions(reports: Sequence[Report]) -> Iterator[Contradiction]:
     """One actor agreed to a thing in one report and rejected it in another of the same days."""
     by_actor: dict[str, list[Report]] = defaultdict(list)
     for report in reports:
-        if report.type in ("AGREE", "SUPPORT", "CONCEDE", "REJECT") and report.status == "asserted":
+        if (
+            report.type in ("AGREE", "SUPPORT", "CONCEDE", "REJECT")
+            and report.status == "asserted"
+            and "condition" not in report.hedge
+        ):
             for actor in report.actor_ids:
                 by_actor[actor].append(report)
     seen: set[tuple[str, str]] = set()
@@ -42,23 +49,45 @@ def stance_contradictions(reports: Sequence[Report]) -> Iterator[Contradiction]:
                     continue
                 if a.published is None or b.published is None or abs((a.published - b.published).days) > 3:
                     continue
-                shared = len(a.words & b.words) / max(1, min(len(a.words), len(b.words)))
-                if shared < 0.45 or (
-                    a.recipient_ids and b.recipient_ids and not a.recipient_ids & b.recipient_ids
-                ):
+                if a.recipient_ids and b.recipient_ids and not a.recipient_ids & b.recipient_ids:
+                    continue
+                mine_a, mine_b = _matter(a), _matter(b)
+                common = mine_a & mine_b
+                shared = len(common) / max(1, min(len(mine_a), len(mine_b)))
+                if len(common) < 2 or shared < 0.6 or far_apart(a, b):
                     continue
                 if (a.event, b.event) in seen:
                     continue
                 seen.add((a.event, b.event))
                 yes, no = (b, a) if a.type == "REJECT" else (a, b)
                 yield _record(
-                    "stance",
-                    yes.event,
-                    no.event,
-                    None,
-                    f"{actor} agreed by one report and refused by the other",
-                    0.5 + shared / 3,
-                )
+                    "stance", yes.event, no.event, None,
+                    f"{actor} agreed by one report and refused by the other", 0.5 + shared / 3,
+                )  # fmt: skip
+
+
+_VERBS = frozenset(
+    [
+        "agre",
+        "agreed",
+        "accept",
+        "reject",
+        "refus",
+        "refused",
+        "approv",
+        "welcom",
+        "oppos",
+        "take",
+        "part",
+        "offer",
+        "declin",
+    ]
+)
+
+
+def _matter(report: Report) -> frozenset[str]:
+    """The words that say what was agreed to or refused, without who and without the verb."""
+    return report.words - report.actors - _VERBS - {report.trigger}
 
 
 def changed_statements(claims: Iterable[Claim]) -> Iterator[Contradiction]:
@@ -83,6 +112,7 @@ def changed_statements(claims: Iterable[Claim]) -> Iterator[Contradiction]:
                     continue
                 shared = a.words & b.words
                 alike = len(shared) / max(1, len(a.words | b.words))
+                days = abs((b.published - a.published).days) if a.published and b.published else 0
                 core = len(shared) / max(1, min(len(a.words), len(b.words)))
                 if alike >= 0.5 and core >= 0.75 and a.negated != b.negated:
                     reason = f"{speaker} said it on {a.published if not a.negated else b.published} and denied it on {b.published if b.negated else a.published}"
@@ -101,6 +131,9 @@ def changed_statements(claims: Iterable[Claim]) -> Iterator[Contradiction]:
                     and b.numbers
                     and a.numbers != b.numbers
                     and len(a.numbers) == len(b.numbers) == 1
+                    # What grew within weeks may have grown; a figure taken back, or another one at once, has not.
+                    and (days <= 7 or _figure(b.numbers[0]) < _figure(a.numbers[0]))
+                    and not (a.counting or b.counting)
                 ):
                     reason = (
                         f"{speaker} gave {a.numbers[0]} on {a.published} and {b.numbers[0]} on {b.published}"
@@ -117,12 +150,34 @@ def changed_statements(claims: Iterable[Claim]) -> Iterator[Contradiction]:
                 index[word].append(n)
 
 
+def _figure(number: str) -> float:
+    try:
+        return float(number.replace(",", ""))
+    except ValueError:
+        return 0.0
+
+
 def _denial(a: Report, b: Report) -> Iterator[tuple[str, str, float]]:
     if {a.status, b.status} != {"asserted", "negated"}:
         return
     no, yes = (a, b) if a.status == "negated" else (b, a)
-    if a.document == b.document and a.origin == b.origin:
+    if a.document == b.document and a.origin == b.origin and a.voice == b.voice:
         return  # "did not attack by day but by night": one voice saying both is no contradiction
+    # "Did not say whether", "cannot rule out that", "if they had not": nothing is denied.
+    if no.hedge & {"unsaid", "condition"} or far_apart(a, b):
+        return
+    if (
+        a.dated
+        and b.dated
+        and a.first
+        and b.first
+        and a.last
+        and b.last
+        and (a.first > b.last or b.first > a.last)
+    ):
+        return
+    if yes.sites and no.sites and not yes.sites & no.sites:
+        return
     denier = no.origin or no.publisher or "one report"
     teller = yes.origin or yes.publisher or "another report"
     yield (
@@ -132,46 +187,79 @@ def _denial(a: Report, b: Report) -> Iterator[tuple[str, str, float]]:
     )
 
 
+LEAST_GAP_DAYS = 7
+"""From this on a first "at least 37" and a final 43 of somebody else stand as two figures for one act."""
+
+
 def _numbers(a: Report, b: Report) -> Iterator[tuple[str, str, float]]:
-    if a.status != "asserted" or b.status != "asserted":
+    if a.status != "asserted" or b.status != "asserted" or a.fine_place != b.fine_place:
+        return
+    if (a.hedge | b.hedge) & {"total", "update"}:
+        return
+    if a.document == b.document and a.origin == b.origin:
         return
     for field in ("dead", "injured"):
-        x, y = getattr(a, field), getattr(b, field)
-        if x is None or y is None or x == y:
+        x, y = getattr(a, f"{field}_toll"), getattr(b, f"{field}_toll")
+        if x is None or y is None or x.figure == y.figure:
             continue
-        if not a.exact and not b.exact:
-            continue
-        # "At least 14" does not contradict 22; and a toll that only rises with the days is an update.
-        if (not a.exact and x <= y) or (not b.exact and y <= x):
-            continue
+        reason = f"{field}: {x.words} by one report, {y.words} by the other"
+        one_voice = (a.publisher is not None and a.publisher == b.publisher) or _source(a) == _source(
+            b
+        ) is not None
         later_higher = (
             a.published
             and b.published
-            and ((a.published < b.published and x < y) or (b.published < a.published and y < x))
+            and (
+                (a.published < b.published and x.figure < y.figure)
+                or (b.published < a.published and y.figure < x.figure)
+            )
         )
-        confidence = 0.5 if later_higher else 0.85
-        if a.document == b.document and a.origin == b.origin:
-            continue
-        yield "numbers", f"{field}: {x} by one report, {y} by the other", confidence
+        if not x.agrees(y):
+            if one_voice and later_higher:
+                continue  # whoever counts goes on counting
+            yield "numbers", reason, 0.5 if later_higher else 0.85
+        elif not one_voice and _outgrown(x, y) and _weeks_apart(a, b):
+            yield "numbers", f"{reason}; the higher one may be an update", 0.45
+
+
+def _source(report: Report) -> str | None:
+    return report.origin or report.voice
+
+
+def _outgrown(x: Toll, y: Toll) -> bool:
+    """True if one is a lower bound that an exact figure of the other leaves well behind."""
+    low, exact = (x, y) if not x.exact else (y, x)
+    return (
+        exact.exact and low.high == math.inf and low.of == exact.of and exact.figure >= 1.1 * low.figure + 2
+    )
+
+
+def _weeks_apart(a: Report, b: Report) -> bool:
+    if a.published is None or b.published is None:
+        return True
+    return abs((a.published - b.published).days) >= LEAST_GAP_DAYS
 
 
 def _actor(a: Report, b: Report) -> Iterator[tuple[str, str, float]]:
     if a.status != "asserted" or b.status != "asserted" or a.type != b.type:
         return
-    if not a.actor_ids or not b.actor_ids or a.actor_ids & b.actor_ids:
+    if not a.sides or not b.sides or a.actor_ids & b.actor_ids:
         return
-    # A body and its state, or a coalition and its member, are not two accounts.
-    if any(x.split("-")[0] == y.split("-")[0] for x in a.actor_ids for y in b.actor_ids):
+    # A body and its state, a coalition and its member, "Turkey" and "the Turkish army" are not two accounts.
+    if any(_stemmed(x) == _stemmed(y) for x in a.sides for y in b.sides):
         return
-    if not (a.recipients & b.recipients) or a.place is None or a.place != b.place:
+    if not (a.recipients & b.recipients) or a.sites != b.sites or a.place is None or far_apart(a, b):
+        return
+    if b.place is None or (a.place != b.place and (a.lat is None or b.lat is None)):
         return
     if a.document == b.document and a.origin == b.origin:
         return
-    yield (
-        "actor",
-        f"done by {' and '.join(sorted(a.actor_ids))} or by {' and '.join(sorted(b.actor_ids))}",
-        0.75,
-    )
+    named = [" and ".join(sorted(r.actor_ids)) or " ".join(sorted(r.sides)) for r in (a, b)]
+    yield ("actor", f"done by {named[0]} or by {named[1]}", 0.75)
+
+
+def _stemmed(side: str) -> str:
+    return side.split("-")[0][:4].lower()
 
 
 def _side(report: Report, kind: str) -> str:
@@ -179,7 +267,7 @@ def _side(report: Report, kind: str) -> str:
         return f"{report.origin or report.publisher or report.document}:{report.status}"
     if kind == "numbers":
         return f"{report.origin or report.publisher or report.document}:{report.dead}:{report.injured}"
-    return " ".join(sorted(report.actor_ids))
+    return " ".join(sorted(report.actor_ids or report.sides))
 
 
 def _record(kind: str, a: str, b: str, incident: str | None, reason: str, confidence: float) -> Contradiction:

@@ -16,7 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dragoman.link.reports import Report
 from dragoman.records import Incident, short_id
 
-__all__ = ["build_incidents", "likeness", "pairs"]
+__all__ = ["build_incidents", "far_apart", "likeness", "pairs"]
 
 LEAST = 0.62
 """Score from which two reports count as one act; set on half of the set in benchmarks/linking.py."""
@@ -136,6 +136,8 @@ def excluded(a: Report, b: Report) -> bool:
         a.sentence == b.sentence or (a.dated and b.dated and a.first != b.first)
     ):
         return True
+    if _other_day_of_the_year(a, b) or _other_day_of_the_year(b, a):
+        return True
     if a.first and b.first and a.last and b.last:
         slack = dt.timedelta(days=1) if (a.dated and b.dated) else dt.timedelta(days=2)
         if a.first > b.last + slack or b.first > a.last + slack:
@@ -147,6 +149,15 @@ def excluded(a: Report, b: Report) -> bool:
         if distance > 1500:
             return True
     return bool(a.dead and b.dead and max(a.dead, b.dead) > 4 * min(a.dead, b.dead) + 3)
+
+
+def _other_day_of_the_year(a: Report, b: Report) -> bool:
+    """True if `a` is dated without a year and `b` on another day of the year."""
+    if a.month_day is None:
+        return False
+    if b.month_day is not None:
+        return a.month_day != b.month_day
+    return b.dated and b.first is not None and b.first == b.last and f"--{b.first:%m-%d}" != a.month_day
 
 
 def _keys(report: Report, rarity: dict[str, float]) -> Iterator[tuple[object, ...]]:
@@ -167,6 +178,13 @@ def _keys(report: Report, rarity: dict[str, float]) -> Iterator[tuple[object, ..
         for n, word in enumerate(telling):
             for other in telling[n + 1 : n + 5]:
                 yield family, day, "words", *sorted((word, other))
+    day_of_year = report.month_day
+    if day_of_year is None and report.dated and report.first is not None and report.first == report.last:
+        day_of_year = f"--{report.first:%m-%d}"
+    if day_of_year is not None:
+        for key in (report.place, *(report.actor_ids | report.recipient_ids)):
+            if key:
+                yield family, day_of_year, key
     # Undated reports meet dated ones through the two most telling words.
     for n, word in enumerate(telling[:4]):
         for other in telling[n + 1 : 5]:
@@ -174,6 +192,9 @@ def _keys(report: Report, rarity: dict[str, float]) -> Iterator[tuple[object, ..
 
 
 def _days(a: Report, b: Report) -> float:
+    if a.month_day is not None or b.month_day is not None:
+        # Another day of the year has been excluded before.
+        return 0.15 if (a.month_day or a.dated) and (b.month_day or b.dated) else 0.0
     if a.first is None or b.first is None or a.last is None or b.last is None:
         return 0.0
     overlap = a.first <= b.last and b.first <= a.last
@@ -250,6 +271,12 @@ def _kilometres(a: Report, b: Report) -> float | None:
     return 12742 * math.asin(math.sqrt(min(1.0, h)))
 
 
+def far_apart(a: Report, b: Report) -> bool:
+    """True if the two are placed in towns that are not one."""
+    distance = _kilometres(a, b)
+    return distance is not None and a.fine_place and b.fine_place and distance > 25
+
+
 def _fit(
     left: Sequence[int], right: Sequence[int], reports: Sequence[Report], rarity: dict[str, float]
 ) -> bool:
@@ -265,9 +292,15 @@ def _fit(
 
 def _differences(group: Sequence[Report]) -> Iterator[str]:
     for field in ("dead", "injured", "size"):
-        values = sorted({v for r in group if (v := getattr(r, field)) is not None})
-        if len(values) > 1:
-            yield f"{field}: {' or '.join(str(v) for v in values)}"
+        told = {
+            getattr(r, field): toll.words
+            if (toll := getattr(r, f"{field}_toll", None))
+            else str(getattr(r, field))
+            for r in group
+            if getattr(r, field) is not None
+        }
+        if len(told) > 1:
+            yield f"{field}: {' or '.join(told[v] for v in sorted(told))}"
     days = sorted({(r.first, r.last) for r in group if r.dated and r.first and r.last})
     if len(days) > 1:
         yield "date: " + " or ".join(str(f) if f == t else f"{f} to {t}" for f, t in days)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
-from dragoman.records import Attribution, CodedDocument, Event, Party, Span
+from dragoman.link.tolls import Toll, tolls
+from dragoman.records import Attribution, CodedDocument, Event, Mention, Party, Span
 
 __all__ = ["Claim", "Report", "claims", "content_words", "hands", "reports"]
 
@@ -309,6 +313,16 @@ class Report:
     """Folded names of the hands after the origin, and of the publisher it was taken from."""
     publisher: str | None
     confidence: float
+    dead_toll: Toll | None = None
+    injured_toll: Toll | None = None
+    month_day: str | None = None
+    """"--08-28" where the text dates the act without a year and the document has none."""
+    voice: str | None = None
+    """Folded words of a source without a name ("health ministry"), so that its second figure is seen as an update."""
+    sides: frozenset[str] = frozenset()
+    """Ids, countries and capitalised words of the actors, those of mentions inside their phrases included."""
+    hedge: frozenset[str] = frozenset()
+    """What keeps the sentence from contradicting another: "condition", "unsaid", "total", "update"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -330,6 +344,8 @@ class Claim:
     shingles: frozenset[int]
     """Hashes of five words in a row of what stands in quotation marks."""
     span: Span
+    counting: bool = False
+    """True if it counts up to now ("since January", "so far"), so that a higher number later is no other claim."""
 
 
 def fold(name: str) -> str:
@@ -367,17 +383,27 @@ def reports(coded: CodedDocument) -> Iterator[Report]:
     # The year alone does not place an act within days.
     if document.published is not None and document.published.precision not in ("day", "week", "range"):
         published = None
+    mentions = sorted(coded.mentions, key=lambda m: m.span)
     for n, event in enumerate(coded.events):
         if event.status == "hypothetical":
             continue
-        yield _report(coded, event, n, published)
+        yield _report(coded, event, n, published, mentions)
 
 
-def _report(coded: CodedDocument, event: Event, n: int, published: dt.date | None) -> Report:
+def _report(
+    coded: CodedDocument, event: Event, n: int, published: dt.date | None, mentions: Sequence[Mention]
+) -> Report:
     document = coded.document
     text = document.text
     first = event.date.first if event.date else None
     last = event.date.last if event.date else None
+    if (
+        first
+        and published
+        and first > published + dt.timedelta(days=1)
+        and event.status in ("asserted", "negated")
+    ):
+        first = last = None  # what happened was not dated after the text
     dated = (
         first is not None
         and last is not None
@@ -400,6 +426,23 @@ def _report(coded: CodedDocument, event: Event, n: int, published: dt.date | Non
     name = fold(place.name or place.span.of(text)) if place is not None else None
     sentence = next((i for i, s in enumerate(coded.sentences) if s.begin <= event.trigger.begin < s.end), -1)
     evidence = coded.sentences[sentence] if sentence >= 0 else event.evidence
+    told = evidence.of(text)
+    inside = mentions[
+        bisect_left(mentions, evidence.begin, key=lambda m: m.span.begin) : bisect_left(
+            mentions, evidence.end, key=lambda m: m.span.begin
+        )
+    ]
+    sites = _sites(told)
+    lat, lon = (place.lat, place.lon) if place else (None, None)
+    fine = place is not None and place.precision in (None, "site", "town")
+    towns = {
+        m.name or m.span.of(text): m for m in inside if m.lat is not None and m.precision in ("site", "town")
+    }
+    if lat is None and len(towns) == 1:
+        # "A mosque in Mosul": the mosque says which building, the town says where.
+        ((town, mention),) = towns.items()
+        name, lat, lon, fine = fold(town), mention.lat, mention.lon, True
+    dead, injured = (_toll(event, field, told, len(towns)) for field in ("dead", "injured"))
     return Report(
         event=event.id,
         document=document.id,
@@ -416,15 +459,15 @@ def _report(coded: CodedDocument, event: Event, n: int, published: dt.date | Non
         dated=dated,
         published=published,
         place=name,
-        lat=place.lat if place else None,
-        lon=place.lon if place else None,
-        fine_place=place is not None and place.precision in (None, "site", "town"),
-        dead=event.dead,
-        injured=event.injured,
+        lat=lat,
+        lon=lon,
+        fine_place=fine,
+        dead=dead.figure if dead else None,
+        injured=injured.figure if injured else None,
         size=event.size,
-        exact=event.numbers_note is None,
-        words=content_words(evidence.of(text)),
-        sites=_sites(evidence.of(text)),
+        exact=event.numbers_note is None and all(t is None or t.exact for t in (dead, injured)),
+        words=content_words(told),
+        sites=sites,
         evidence=evidence,
         sentence=sentence,
         trigger=_stem(event.trigger.of(text).lower()),
@@ -433,7 +476,92 @@ def _report(coded: CodedDocument, event: Event, n: int, published: dt.date | Non
         media=frozenset(media),
         publisher=fold(document.publisher) if document.publisher else None,
         confidence=event.confidence,
+        dead_toll=dead,
+        injured_toll=injured,
+        month_day=event.date.month_day if event.date and event.date.first is None else None,
+        voice=_voice(chain, text),
+        sides=_sides(event.actors, inside, text),
+        hedge=_hedge(told),
     )
+
+
+def _toll(event: Event, field: Literal["dead", "injured"], told: str, towns: int) -> Toll | None:
+    """The toll of an act: as its sentence words it, else as the event has it.
+
+    A sentence that names several towns or several figures tells of more than one act; then only the event's own counts.
+    """
+    coded: int | None = getattr(event, field)
+    if event.type != "ASSAULT" and coded is None:
+        return None
+    found = [t for t in tolls(told) if t.field == field]
+    if len(found) == 1 and towns <= 1 and event.status == "asserted":
+        return found[0]
+    own = next((t for t in found if t.figure == coded), None)
+    if own is not None or coded is None:
+        return own
+    note = event.numbers_note or ""
+    if note in ("at least", "more than", "over"):
+        return Toll(field, coded, coded, math.inf, "", f"{note} {coded}")
+    if note:
+        return Toll(field, coded, 0.8 * coded, 1.2 * coded, "", f"{note} {coded}")
+    return Toll(field, coded, coded, coded, "", str(coded))
+
+
+def _voice(chain: Sequence[Attribution], text: str) -> str | None:
+    if not chain or chain[0].source_name or not chain[0].source:
+        return None
+    words = fold(chain[0].source[0].of(text))
+    return words if words not in ("he", "she", "they", "it", "i", "we", "who") else None
+
+
+_CONDITION = re.compile(
+    r"\b(?:if|unless|until|as long as|provided|while|whether|would have|could have|without)\b", re.I
+)
+_UNSAID = re.compile(
+    r"\b(?:not|never|nobody|no one|neither|n['’]t|nor|cannot)\b[^.;]{0,40}?\b(?:say|said|confirm\w*|den(?:y|ied)|rule[ds]? out|"
+    r"exclude\w*|clear|known?|whether|verif\w+)\b",
+    re.I,
+)
+_TOTAL = re.compile(
+    r"\b(?:since|so far|in total|altogether|last week|last month|this (?:week|month|year)|over the past|in the past|to date)\b",
+    re.I,
+)
+_UPDATE = re.compile(
+    r"\b(?:ros[e]|risen|rises|climb\w*|jumped|revised|corrected|updated|earlier (?:figure|toll|count))\b",
+    re.I,
+)
+
+
+def _hedge(told: str) -> frozenset[str]:
+    found = (("condition", _CONDITION), ("unsaid", _UNSAID), ("total", _TOTAL), ("update", _UPDATE))
+    return frozenset(name for name, pattern in found if pattern.search(told))
+
+
+_NEUTRAL_CAPITALS = frozenset(
+    ["the", "a", "an", "two", "three", "four", "several", "some", "many", "on", "in"]
+)
+_OPPOSED = frozenset(["rebel", "rebels", "insurgents", "separatists", "guerrillas", "opposition"])
+
+
+def _sides(parties: Sequence[Party], inside: Sequence[Mention], text: str) -> frozenset[str]:
+    found: set[str] = set()
+    for party in parties:
+        ids = {party.actor, party.country}
+        ids.update(m.actor for m in inside if m.actor and party.span.covers(m.span))
+        found.update(i for i in ids if i)
+        words = re.findall(r"[^\W\d_]+", party.span.of(text))
+        if (
+            len(words) == 1
+            and not party.actor
+            and text[: party.span.begin].rstrip()[-1:] in ("", ".", "!", "?", "”", '"')
+        ):
+            words = [words[0].lower()]  # "Gunmen" has its capital from the sentence
+        found.update(
+            w.lower()
+            for w in words
+            if (w[0].isupper() and w.lower() not in _NEUTRAL_CAPITALS) or w.lower() in _OPPOSED
+        )
+    return frozenset(found)
 
 
 def claims(coded: CodedDocument) -> Iterator[Claim]:
@@ -462,6 +590,7 @@ def claims(coded: CodedDocument) -> Iterator[Claim]:
             text=content[:400],
             shingles=shingles(quoted),
             span=a.content[0],
+            counting=_TOTAL.search(content) is not None,
         )
 
 
