@@ -171,8 +171,8 @@ def _keys(report: Report, rarity: dict[str, float]) -> Iterator[tuple[object, ..
     for day in days:
         for party in (report.actor_ids | report.recipient_ids) or (report.actors | report.recipients):
             yield family, day, "party", party
-        if report.place:
-            yield family, day, "place", report.place
+        for place in {report.place, report.town} - {None}:
+            yield family, day, "place", place
         if report.dead:
             yield family, day, "dead", report.dead
         for n, word in enumerate(telling):
@@ -182,7 +182,7 @@ def _keys(report: Report, rarity: dict[str, float]) -> Iterator[tuple[object, ..
     if day_of_year is None and report.dated and report.first is not None and report.first == report.last:
         day_of_year = f"--{report.first:%m-%d}"
     if day_of_year is not None:
-        for key in (report.place, *(report.actor_ids | report.recipient_ids)):
+        for key in (report.place, report.town, *(report.actor_ids | report.recipient_ids)):
             if key:
                 yield family, day_of_year, key
     # Undated reports meet dated ones through the two most telling words.
@@ -236,7 +236,7 @@ def _where(a: Report, b: Report) -> float:
             if distance <= 25
             else (0.0 if distance <= 60 or not (a.fine_place and b.fine_place) else -0.25)
         )
-    if a.place in b.place or b.place in a.place:
+    if a.place in b.place or b.place in a.place or b.town == a.place or a.town == b.place:
         return 0.1
     return -0.08
 

@@ -315,6 +315,8 @@ class Report:
     confidence: float
     dead_toll: Toll | None = None
     injured_toll: Toll | None = None
+    town: str | None = None
+    """The one town that the sentence names, beside a place that is a building or a square in it."""
     month_day: str | None = None
     """"--08-28" where the text dates the act without a year and the document has none."""
     voice: str | None = None
@@ -441,7 +443,10 @@ def _report(
     if lat is None and len(towns) == 1:
         # "A mosque in Mosul": the mosque says which building, the town says where.
         ((town, mention),) = towns.items()
-        name, lat, lon, fine = fold(town), mention.lat, mention.lon, True
+        lat, lon, fine = mention.lat, mention.lon, True
+        # "The Markale market" is a name of its own, "a market" is none.
+        if place is None or not any(c.isupper() for c in place.span.of(text)):
+            name = fold(town)
     dead, injured = (_toll(event, field, told, len(towns)) for field in ("dead", "injured"))
     return Report(
         event=event.id,
@@ -478,6 +483,7 @@ def _report(
         confidence=event.confidence,
         dead_toll=dead,
         injured_toll=injured,
+        town=fold(next(iter(towns))) if len(towns) == 1 else None,
         month_day=event.date.month_day if event.date and event.date.first is None else None,
         voice=_voice(chain, text),
         sides=_sides(event.actors, inside, text),
