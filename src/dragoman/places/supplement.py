@@ -6,17 +6,19 @@ CODE: [Name, lat, lon, [other names], [adjectives and words for the people]]    
 
 from __future__ import annotations
 
+import hashlib
 import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import yaml
 
 from dragoman.errors import DataError, DataErrors
 from dragoman.places.fold import fold
 
-__all__ = ["DATA", "PRECISIONS", "Curated", "load_supplement"]
+__all__ = ["DATA", "PRECISIONS", "Curated", "compile_supplement", "load_supplement", "read_supplement"]
 
 DATA = Path(__file__).parent.parent / "data" / "places"
 PRECISIONS = ("site", "town", "district", "region", "country", "area")
@@ -48,7 +50,43 @@ class _Faults:
         self.problems.append(DataError(what, path=path, line=node.start_mark.line + 1, fix=fix))
 
 
+@dataclass(frozen=True, slots=True)
+class _Compiled:
+    """The places as they were read and checked, with the hash of the files they were read from."""
+
+    sources: str
+    places: tuple[Curated, ...]
+
+
+def _sources(folder: Path) -> str:
+    """SHA-256 of every file that people write, with its name."""
+    digest = hashlib.sha256()
+    for path in [folder / "countries.yaml", *sorted((folder / "supplement").glob("*.yaml"))]:
+        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    return digest.hexdigest()
+
+
+def compile_supplement(folder: Path = DATA) -> Path:
+    """Write what `read_supplement` gives beside its files, so that it loads some fifty times faster."""
+    path = folder / "supplement.json"
+    path.write_bytes(msgspec.json.encode(_Compiled(_sources(folder), read_supplement(folder))))
+    return path
+
+
 def load_supplement(folder: Path = DATA) -> tuple[Curated, ...]:
+    """Every place of the files: from their compiled copy while they are as it was made from, else read and checked."""
+    path = folder / "supplement.json"
+    if path.exists():
+        try:
+            compiled = msgspec.json.decode(path.read_bytes(), type=_Compiled)
+        except msgspec.DecodeError:
+            return read_supplement(folder)
+        if compiled.sources == _sources(folder):
+            return compiled.places
+    return read_supplement(folder)
+
+
+def read_supplement(folder: Path = DATA) -> tuple[Curated, ...]:
     """Read and check every file; raise DataErrors that lists all problems."""
     faults = _Faults()
     found: list[Curated] = []
