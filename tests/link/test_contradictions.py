@@ -1,9 +1,12 @@
 """What cannot both hold is shown; what may be an update or a matter of wording is not."""
 
+from dataclasses import replace
+
 import pytest
 from made_reports import report, saying
 
 from dragoman.link import link_coded
+from dragoman.records import DateValue
 
 HARIM = ("Harim", 36.2, 36.5)
 
@@ -124,3 +127,80 @@ def test_two_speakers_may_well_disagree():
         saying("B said our delegation will not attend the talks in Sollen.", "our delegation will not attend the talks in Sollen", "B", "2020-05-09"),
     ]  # fmt: skip
     assert kinds(*documents) == []
+
+
+def test_a_first_lower_bound_and_a_final_figure_of_somebody_else_stand_side_by_side():
+    first = raid(
+        "Jets bombed the market in Harim and killed at least 14.", "bombed", dead=14, numbers_note="at least"
+    )
+    final = raid(
+        "Jets bombed the market in Harim and killed 22.",
+        "bombed",
+        publisher="Courier",
+        published="2020-05-20",
+        dead=22,
+    )
+    (found,) = link_coded([first, final]).contradictions
+    assert found.confidence < 0.5
+    assert "may be an update" in found.reason
+
+
+def test_a_publisher_that_counts_on_does_not_contradict_itself():
+    later = raid("Jets bombed the market in Harim, killing 19.", "bombed", dead=19, published="2020-05-07")
+    assert kinds(TOLD, later) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "The army did not say whether jets had bombed the market in Harim.", id="nothing is said"
+        ),
+        pytest.param("If jets had not bombed the market in Harim, it would have opened.", id="a condition"),
+    ],
+)
+def test_what_denies_nothing_is_no_denial(text):
+    assert kinds(TOLD, raid(text, "bombed", publisher="Courier", status="negated")) == []
+
+
+def test_a_denial_of_another_day_is_no_contradiction():
+    other = raid(
+        "Jets did not bomb the market in Harim on Monday.",
+        "bomb",
+        publisher="Courier",
+        status="negated",
+        date="2020-05-04",
+    )
+    assert kinds(TOLD, other) == []
+
+
+def test_a_rebel_and_an_army_are_two_accounts_and_gunmen_are_none():
+    def bus(who, id_, publisher):
+        return raid(
+            f"{who} attacked a bus in Harim.", "attacked", publisher=publisher,
+            actors=((who, id_),), recipients=(("bus", None),),
+        )  # fmt: skip
+
+    army, front, gunmen = (
+        bus("Ruvian soldiers", "ruv-army", "A"),
+        bus("Northern Front", "northern-front", "B"),
+        bus("Gunmen", None, "C"),
+    )
+    assert kinds(army, front) == ["actor"]
+    assert kinds(army, gunmen) == []
+
+
+def test_an_act_dated_without_a_year_meets_the_same_day_only():
+    told = raid(
+        "The shell that hit the market in Harim on May 5 killed 22.",
+        "hit",
+        publisher=None,
+        published=None,
+        date=None,
+        dead=22,
+    )
+    (event,) = told.events
+    on_day = replace(told, events=(replace(event, date=DateValue(None, None, month_day="--05-05")),))
+    other_day = replace(told, events=(replace(event, date=DateValue(None, None, month_day="--06-05")),))
+    assert kinds(TOLD, on_day) == ["numbers"]
+    assert kinds(TOLD, other_day) == []
