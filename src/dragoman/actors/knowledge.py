@@ -41,14 +41,21 @@ class Compiled:
     entries: tuple[Entry, ...]
     kinds: Kinds
     publishers: tuple[Publisher, ...]
+    index: dict[str, list[Form]] = field(default_factory=dict)
+    """Words of a name, parted by spaces -> whom it means; `Knowledge.index` ready made."""
+    surnames: dict[str, list[str]] = field(default_factory=dict)
 
 
 def compile_source(source: Source) -> Compiled:
     """The data of `source` in the order of ids, so that the same files always give the same bytes."""
+    entries = {id_: source.entries[id_] for id_ in sorted(source.entries)}
+    known = _index(entries, source.kinds, list(source.publishers), [])
     return Compiled(
-        entries=tuple(source.entries[id_] for id_ in sorted(source.entries)),
+        entries=tuple(entries.values()),
         kinds=source.kinds,
         publishers=tuple(source.publishers),
+        index={" ".join(form): found for form, found in known.index.items()},
+        surnames={" ".join(form): people for form, people in known.surnames.items()},
     )
 
 
@@ -327,7 +334,8 @@ def load_knowledge(*folders: Path | str) -> Knowledge:
         source = read_folder(*(Path(folder) for folder in folders), base=base)
         entries, kinds, publishers = source.entries, source.kinds, source.publishers
         changes = source.changes
-    return _index(entries, kinds, publishers, changes)
+        return _index(entries, kinds, publishers, changes)
+    return _index(entries, kinds, publishers, changes, compiled)
 
 
 @functools.lru_cache(maxsize=1)
@@ -341,13 +349,35 @@ def _compiled() -> Compiled:
 
 
 def _index(
-    entries: dict[str, Entry], kinds: Kinds, publishers: list[Publisher], changes: list[Change]
+    entries: dict[str, Entry],
+    kinds: Kinds,
+    publishers: list[Publisher],
+    changes: list[Change],
+    made: Compiled | None = None,
 ) -> Knowledge:
+    """The knowledge with its index by name; `made`: the compiled copy, if these are its entries and no others."""
     known = Knowledge(entries, kinds, tuple(publishers))
     _apply(known, changes)
     lengths: dict[str, set[int]] = {}
+    if made is not None:
+        # Taking names apart is most of the work of loading; the copy holds what came of it.
+        known.index = {tuple(words.split(" ")): list(forms) for words, forms in made.index.items()}
+        known.surnames = {tuple(words.split(" ")): list(people) for words, people in made.surnames.items()}
+        for form in known.index:
+            lengths.setdefault(form[0], set()).add(len(form))
     for id_, entry in known.entries.items():
         actor = entry.actor
+        if actor.kind == "person":
+            for office in actor.offices:
+                known.holders.setdefault((office.of, office.title), []).append(
+                    (office.first, office.last, id_)
+                )
+        if entry.of and entry.fills:
+            known.bodies.setdefault((entry.of, entry.fills), id_)
+        if actor.kind == "state" and len(id_) == 3 and actor.country:
+            known.country_state[actor.country] = id_
+        if made is not None:
+            continue
         for how, names in (
             ("name", [actor.name, *(name.name for name in actor.names)]), ("short", entry.short),
             ("adjective", entry.adjectives), ("people", entry.people), ("seat", entry.seats), ("stand", entry.stands),
@@ -360,14 +390,6 @@ def _index(
                 form for name in written[:3] for form in surname_keys(name, actor.country)
             ):
                 known.surnames.setdefault(form, []).append(id_)
-            for office in actor.offices:
-                known.holders.setdefault((office.of, office.title), []).append(
-                    (office.first, office.last, id_)
-                )
-        if entry.of and entry.fills:
-            known.bodies.setdefault((entry.of, entry.fills), id_)
-        if actor.kind == "state" and len(id_) == 3 and actor.country:
-            known.country_state[actor.country] = id_
     for (id_, split), into in known.split.items():
         known.index[split] = [form for form in known.index.get(split, []) if form.actor != id_]
         name = known.entries[into].actor.name
