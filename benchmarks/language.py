@@ -1,6 +1,6 @@
 """Accuracy and speed of the language model, in one table.
 
-    python -m benchmarks.language --data ../shared/data [--score ../shared/score.py] [--gold DIR] [--only parse,roles] [--json FILE]
+    python benchmarks/language.py --data ../shared/data [--score ../shared/score.py] [--gold DIR] [--only parse,roles] [--json FILE]
 
 Reads the development files, runs the whole reader on their raw text, scores with score.py. `--encoder DIR` adds the
 bare encoder in PyTorch beside it where torch is installed.

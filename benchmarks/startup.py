@@ -1,6 +1,6 @@
 """How long it takes before anything is read: the help, the language model, the actors, the gazetteer, the codebook.
 
-    python -m benchmarks.startup [--times 5]
+    python benchmarks/startup.py [--times 5]
 
 Each part is loaded in a fresh process, the files in the system's cache; the middle of the processor seconds that
 the process took beyond starting Python alone, imports included.
