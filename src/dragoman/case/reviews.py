@@ -34,9 +34,9 @@ from dragoman.records import (
     Tie,
 )
 
-__all__ = ["Line", "Reviewed", "find_line", "review", "reviews_of"]
+__all__ = ["Line", "Reviewed", "find_line", "mark", "outcomes", "review", "reviews_of"]
 
-Kind = Literal["event", "attribution", "tie", "position", "incident", "contradiction"]
+Kind = Literal["event", "attribution", "tie", "position", "incident", "contradiction", "prediction"]
 Decision = Literal["accept", "reject", "correct"]
 
 _TABLES: dict[str, str] = {
@@ -225,6 +225,54 @@ def _store_persons(store: Store, line: Line, record: AnyLine, text: str) -> None
         each |= {"document": line.document, "coder": PERSON}
     store._insert(_TABLES[line.kind], [row])
     store._insert(children, more)
+
+
+def mark(
+    store: Store,
+    prediction: str,
+    document: str,
+    outcome: str,
+    *,
+    by: str,
+    note: str | None = None,
+    at: dt.datetime | None = None,
+) -> None:
+    """Store what a person found of a prediction ("came true", "did not", "partly", "open").
+
+    A prediction is worked out from its lines and has no table; its id follows from the line it was read from, so the
+    mark holds when texts are read or coded again. The latest mark counts. Raises UsageError without a name.
+    """
+    if not by.strip():
+        raise UsageError("a decision needs a name; give it with --by NAME")
+    before = outcomes(store).get(prediction)
+    with store.transaction():
+        number = 1 + store.value("SELECT coalesce(max(number), 0) FROM reviews")
+        store.connection.execute(
+            "INSERT INTO reviews VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                number,
+                prediction,
+                "prediction",
+                document,
+                "correct",
+                by.strip(),
+                at or dt.datetime.now(dt.UTC),
+                note,
+            ],
+        )
+        store.connection.execute(
+            "INSERT INTO review_changes VALUES (?, ?, ?, ?)",
+            [number, "outcome", json.dumps(before[0] if before else None), json.dumps(outcome)],
+        )
+
+
+def outcomes(store: Store) -> dict[str, tuple[str, str]]:
+    """(outcome, who marked it) of each prediction that a person marked, the latest mark."""
+    rows = store.rows(
+        "SELECT r.line, r.by, c.value FROM latest_reviews AS r JOIN review_changes AS c ON c.review = r.number "
+        "WHERE r.kind = 'prediction' AND c.field = 'outcome'"
+    )
+    return {row["line"]: (json.loads(row["value"]), row["by"]) for row in rows}
 
 
 def reviews_of(store: Store, id_: str | None = None) -> list[Reviewed]:

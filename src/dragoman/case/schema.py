@@ -384,7 +384,7 @@ TABLES: tuple[Table, ...] = (
         _columns("""
             number INTEGER Order in which they were made, from 1.
             line VARCHAR Id of the line decided on.
-            kind VARCHAR event, attribution, tie, position, incident or contradiction.
+            kind VARCHAR event, attribution, tie, position, incident, contradiction or prediction.
             document VARCHAR Id of the line's document; null for incidents and contradictions.
             decision VARCHAR accept, reject, correct.
             by VARCHAR Who decided.

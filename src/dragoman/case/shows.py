@@ -60,6 +60,7 @@ def _party(side: str) -> str:
     )
 
 
+_AGAINST = "SELECT a FROM contradictions UNION SELECT b FROM contradictions"
 _EVENT_DAY = "coalesce(date_first, published)"
 _COMMON = {"publisher": _PUBLISHER, "document": _DOCUMENT, "confidence": _CONFIDENCE, "reviewed": _REVIEWED}
 
@@ -102,7 +103,7 @@ KINDS: dict[str, Shown] = {
             "since": f"{_EVENT_DAY} >= ?",
             "until": f"{_EVENT_DAY} <= ?",
             "text": "sentence ILIKE '%' || ? || '%'",
-            "contradicted": "id IN (SELECT a FROM contradictions UNION SELECT b FROM contradictions)",
+            "contradicted": f"id IN ({_AGAINST})",
         },
     ),
     "attributions": Shown(
@@ -116,7 +117,13 @@ KINDS: dict[str, Shown] = {
             "since": "published >= ?",
             "until": "published <= ?",
             "text": "content ILIKE '%' || ? || '%'",
-            "contradicted": "id IN (SELECT a FROM contradictions UNION SELECT b FROM contradictions)",
+            # A claim is contradicted, or rests on one origin, if an act that is told in it does.
+            "contradicted": f"id IN ({_AGAINST}) OR (document, id) IN "
+            f"(SELECT document, attribution FROM events_v WHERE id IN ({_AGAINST}))",
+            "origins": "(document, id) IN (SELECT e.document, e.attribution FROM events_v AS e "
+            "JOIN incidents_v AS i ON i.id = e.incident WHERE i.origins >= ?)",
+            "single": "(document, id) IN (SELECT e.document, e.attribution FROM events_v AS e "
+            "LEFT JOIN incidents_v AS i ON i.id = e.incident WHERE coalesce(i.origins, 1) = 1)",
         },
     ),
     "actors": Shown(
@@ -186,6 +193,9 @@ KINDS: dict[str, Shown] = {
             "actor": "id IN (SELECT i.incident FROM incident_events AS i JOIN events_v AS e ON e.id = i.event WHERE "
             + _party("actor")
             + ")",
+            "speaker": "id IN (SELECT e.incident FROM events_v AS e LEFT JOIN attributions_v AS a "
+            "ON a.document = e.document AND a.id = e.attribution WHERE a.source_actor = ? "
+            "OR lower(a.source_name) = lower(?) OR a.source ILIKE '%' || ? || '%' OR e.said_by ILIKE '%' || ? || '%')",
         },
     ),
     "contradictions": Shown(

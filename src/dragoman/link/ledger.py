@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
@@ -10,12 +11,18 @@ from typing import Literal
 
 from dragoman.link.profiles import Share, wilson
 from dragoman.link.reports import hands
-from dragoman.records import CodedDocument, DateValue, Span, short_id
+from dragoman.records import Attribution, CodedDocument, DateValue, Span, short_id
 
 __all__ = ["Calibration", "Prediction", "calibration", "predictions"]
 
 Outcome = Literal["came true", "did not", "partly", "open"]
 
+_AHEAD = re.compile(
+    r"\b(?:will|won['’]t|would|shall|going to|about to|plan\w*|intend\w*|expect\w*|due|set to|likely|may|might|could|promis\w+|"
+    r"pledg\w+|vow\w*|threaten\w*|warn\w*|predict\w*|forecast\w*|next|tomorrow|later|soon|until|by the end|to be|scheduled)\b",
+    re.I,
+)
+_PRONOUNS = frozenset(["he", "she", "they", "it", "i", "we", "who", "some", "many", "those", "others"])
 _SURE = (
     "certain",
     "certainly",
@@ -52,7 +59,7 @@ class Prediction:
     """Id of the future event, if one was coded."""
     attribution: str | None
     predictor: str | None
-    """Speaker's name, else the author of the document; None if neither is known."""
+    """Speaker's name or words, else the author or the publisher of the document; None if nobody is known."""
     span: Span
     """The sentence that holds it."""
     due: DateValue | None
@@ -80,12 +87,13 @@ def predictions(coded: CodedDocument) -> Iterator[Prediction]:
     text = coded.document.text
     said = coded.document.published.first if coded.document.published else None
     taken: set[Span] = set()
-    by_id = {a.id: a for a in coded.attributions}
+    asserts = coded.document.author or coded.document.publisher
     for event in coded.events:
         if event.status != "future":
             continue
         span = _sentence(coded, event.trigger)
-        if span in taken:
+        # Without a word that looks ahead the sentence is no claim about what will be, whatever an event coder says.
+        if span in taken or not _AHEAD.search(span.of(text)):
             continue
         taken.add(span)
         chain = hands(coded, event.attribution)
@@ -94,13 +102,18 @@ def predictions(coded: CodedDocument) -> Iterator[Prediction]:
             "promise" if stance == "promise" else "threat" if event.type == "THREATEN" or stance == "warn"
             else "prediction" if stance in ("predict", "think") or not chain else "plan"
         )  # fmt: skip
-        name = chain[0].source_name if chain else coded.document.author
+        name = _speaker(chain[0], text) if chain else asserts
         yield Prediction(
             "p" + short_id("prediction", event.id), coded.document.id, event.id, event.attribution, name, span, event.date, said,
             _strength(span.of(text)), kind,
         )  # fmt: skip
     for a in coded.attributions:
-        if a.stance not in ("predict", "promise") or not a.content:
+        if (
+            a.stance not in ("predict", "promise")
+            or not a.content
+            or a.source_kind == "unnamed"
+            or not a.source
+        ):
             continue
         span = _sentence(coded, a.content[0])
         if span in taken:
@@ -115,7 +128,7 @@ def predictions(coded: CodedDocument) -> Iterator[Prediction]:
             None,
         )
         yield Prediction(
-            "p" + short_id("prediction", a.id), coded.document.id, None, a.id, by_id[a.id].source_name, span, due, said,
+            "p" + short_id("prediction", a.id), coded.document.id, None, a.id, _speaker(a, text), span, due, said,
             _strength(span.of(text)), "promise" if a.stance == "promise" else "prediction",
         )  # fmt: skip
 
@@ -139,6 +152,14 @@ def calibration(
         for (predictor, strength), values in sorted(tally.items())
         if predictor in enough
     )
+
+
+def _speaker(a: Attribution, text: str) -> str | None:
+    """Who predicts: the name, else the words of the text, unless they are a pronoun."""
+    if a.source_name:
+        return a.source_name
+    words = a.source[0].of(text) if a.source else ""
+    return words if len(words.split()) > 1 or (words.istitle() and words.lower() not in _PRONOUNS) else None
 
 
 def _sentence(coded: CodedDocument, span: Span) -> Span:
