@@ -177,7 +177,7 @@ def show(
         str,
         typer.Argument(
             help="documents, events, attributions, actors, places, ties, positions, incidents, contradictions, "
-            "refused, uncoded, duplicates or reviews"
+            "refused, uncoded, duplicates, reviews, publishers, predictions or calibration"
         ),
     ],
     case: CaseOption,
@@ -273,6 +273,29 @@ def review(
     from dragoman import commands
 
     commands.review(case, decision, ids, by=by, note=note, settings=set or [], json=json)
+
+
+@app.command(
+    epilog="Example: `dragoman mark came-true p1f0 --by Ada --note 'signed on the day' --case dayton.duckdb`"
+)
+def mark(
+    outcome: Annotated[
+        Literal["came-true", "did-not", "partly", "open"],
+        typer.Argument(help="came-true, did-not, partly or open"),
+    ],
+    ids: Annotated[
+        list[str], typer.Argument(help="Ids of predictions, or their beginnings.", metavar="ID...")
+    ],
+    case: CaseOption,
+    by: Annotated[str, typer.Option(help="Who found it so.", metavar="NAME", envvar="DRAGOMAN_REVIEWER")],
+    note: Annotated[str | None, typer.Option(help="How one knows.")] = None,
+    json: JsonOption = False,
+) -> None:
+    """Say what came of a prediction (`dragoman show predictions`). The mark is kept when texts are read or coded again;
+    from five marked predictions on `dragoman show calibration` says how often who was right."""
+    from dragoman import commands
+
+    commands.mark(case, outcome, ids, by=by, note=note, json=json)
 
 
 @app.command(epilog="Example: `dragoman report --case syria.duckdb -o report.html`")

@@ -264,16 +264,26 @@ def _text_of(path: str) -> str:
 
 def show(case: Path, kind: str, filters: Mapping[str, object], limit: int | None, *, json: bool) -> None:
     """`dragoman show`."""
+    from dragoman import findings
     from dragoman.case import Store, shows
 
+    if kind not in shows.KINDS and kind not in findings.KINDS:
+        raise UsageError(
+            f"{kind!r} is nothing that can be shown; there are {', '.join([*shows.KINDS, *findings.KINDS])}"
+        )
     with Store(case, read_only=True) as store:
-        rows = shows.show(store, kind, filters, limit)
-        total = len(rows) if limit is None or len(rows) < limit else shows.count(store, kind, filters)
+        if kind in findings.KINDS:
+            every = findings.show(store, kind, filters)
+            rows, total, columns = every[:limit], len(every), findings.KINDS[kind].columns
+        else:
+            rows = shows.show(store, kind, filters, limit)
+            total = len(rows) if limit is None or len(rows) < limit else shows.count(store, kind, filters)
+            columns = shows.KINDS[kind].columns
     if json:
         for row in rows:
             console.emit_json(shows.plain(row))
     elif rows:
-        console.emit(console.table_text(rows, shows.KINDS[kind].columns))
+        console.emit(console.table_text(rows, columns))
     if not rows:
         console.say(f"no {kind}" + (" with these filters" if any(filters.values()) else f" in {case}"))
     elif total > len(rows):
@@ -328,6 +338,24 @@ def review(
                 console.say(f"{line.kind} {line.id}: {done.review.decision} by {done.review.by}")
                 for name, was, value in done.changes:
                     console.say(f"  {name}: {was} → {value}")
+
+
+def mark(case: Path, outcome: str, ids: Sequence[str], *, by: str, note: str | None, json: bool) -> None:
+    """`dragoman mark`."""
+    from dragoman import findings
+    from dragoman.case import Store
+
+    if not case.exists():
+        raise UsageError(f"{case}: there is no such case")
+    with Store(case) as store:
+        for id_ in ids:
+            row = findings.mark(store, id_, outcome, by=by, note=note)
+            if json:
+                console.emit_json(row)
+            else:
+                console.say(
+                    f"prediction {row['id']}: {row['outcome']}, by {row['marked_by']}\n  {row['sentence']}"
+                )
 
 
 def report(case: Path, output: Path, title: str | None) -> None:

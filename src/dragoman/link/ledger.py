@@ -99,10 +99,10 @@ def predictions(coded: CodedDocument) -> Iterator[Prediction]:
         chain = hands(coded, event.attribution)
         stance = chain[0].stance if chain else None
         kind: Literal["prediction", "promise", "threat", "plan"] = (
-            "promise" if stance == "promise" else "threat" if event.type == "THREATEN" or stance == "warn"
-            else "prediction" if stance in ("predict", "think") or not chain else "plan"
+            "promise" if stance == "promise" else "threat" if event.type == "THREATEN"
+            else "prediction" if stance in ("predict", "think", "warn") or not chain else "plan"
         )  # fmt: skip
-        name = _speaker(chain[0], text) if chain else asserts
+        name = _speaker(chain[0], text, coded.document.publisher) if chain else asserts
         yield Prediction(
             "p" + short_id("prediction", event.id), coded.document.id, event.id, event.attribution, name, span, event.date, said,
             _strength(span.of(text)), kind,
@@ -128,7 +128,7 @@ def predictions(coded: CodedDocument) -> Iterator[Prediction]:
             None,
         )
         yield Prediction(
-            "p" + short_id("prediction", a.id), coded.document.id, None, a.id, _speaker(a, text), span, due, said,
+            "p" + short_id("prediction", a.id), coded.document.id, None, a.id, _speaker(a, text, coded.document.publisher), span, due, said,
             _strength(span.of(text)), "promise" if a.stance == "promise" else "prediction",
         )  # fmt: skip
 
@@ -154,11 +154,13 @@ def calibration(
     )
 
 
-def _speaker(a: Attribution, text: str) -> str | None:
+def _speaker(a: Attribution, text: str, publisher: str | None) -> str | None:
     """Who predicts: the name, else the words of the text, unless they are a pronoun."""
     if a.source_name:
         return a.source_name
     words = a.source[0].of(text) if a.source else ""
+    if words.lower() in ("this newspaper", "this paper", "this magazine"):
+        return publisher or words
     return words if len(words.split()) > 1 or (words.istitle() and words.lower() not in _PRONOUNS) else None
 
 
