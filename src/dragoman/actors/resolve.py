@@ -139,6 +139,8 @@ class _Text:
     day: dt.date | None = None
     countries: Counter[str] = field(default_factory=Counter)
     """State id -> how often the document speaks of it."""
+    seats: Counter[str] = field(default_factory=Counter)
+    """State id -> how often by a city of its government only."""
     named: set[str] = field(default_factory=set)
     """Ids that a full name in the document names."""
     starts: list[int] = field(default_factory=list)
@@ -368,6 +370,7 @@ def _count_countries(text: _Text) -> None:
                     continue
                 if entry.actor.kind == "state":
                     text.countries[form.actor] += 1
+                    text.seats[form.actor] += form.how == "seat"
                 elif form.how in ("name", "short") and not form.context and len(forms) == 1:
                     home = known.country_state.get(entry.actor.country or "")
                     if (
@@ -833,6 +836,8 @@ def _use(text: _Text, at: int, length: int, *, seat: bool) -> tuple[Use, str]:
     if case:
         if case in _NO_PARTY or (seat and case not in _PARTY):
             return "place", f"after {case!r}"
+        if seat and case not in ("with", "between", "against", "by") and not _spoken(text, at):
+            return "place", f"after {case!r}, and nothing else speaks of its state"
         return "actor", f"after {case!r}"
     if dep == "nsubj":
         if seat and governor and not _acts(words, word.head, word.dep):
@@ -872,6 +877,18 @@ _OWNED = _SENT | word_set(
     deal agreement negotiator delegation spy intelligence agent mission veto vote choice favourite candidate puppet
     """
 )
+
+
+def _spoken(text: _Text, at: int) -> bool:
+    """True if the text speaks of the state whose seat stands at word `at` by more than its seats."""
+    return any(
+        text.countries[form.actor] > text.seats[form.actor]
+        for _, forms in text.match(at)
+        for form in forms
+        if form.how == "seat"
+    )
+
+
 _DIRECTIONS = word_set(
     """
     northern southern eastern western central northeastern northwestern southeastern southwestern north south east west
@@ -1202,6 +1219,10 @@ def _of_state(
     if state is None:
         for length, forms in text.match(nxt):
             seats = [form for form in forms if form.how == "seat" and _written(text, nxt, length, form)]
+            beyond = nxt + length
+            if beyond < len(text.words) and text.joined(beyond - 1, beyond) and text.noun(beyond):
+                # "A spokesman for London police" speaks for no government.
+                break
             if len(seats) == 1:
                 state, last = seats[0].actor, nxt + length
             break
@@ -2325,7 +2346,8 @@ def _unfound(
     if one:
         forms = text.known.index.get(key(said), [])
         seats = [form for form in forms if form.how == "seat"]
-        if len(seats) == 1 and parsed.type == "Organisation":
+        dateline = said.isupper() or _DATELINE.match(text.document.text, span.end)
+        if len(seats) == 1 and parsed.type == "Organisation" and not dateline:
             item = _Found(
                 *parsed.span,
                 seats[0].actor,
@@ -2508,7 +2530,7 @@ _LANDS = word_set(
     """
     county province district region city town village street avenue road lane square boulevard highway bridge airport
     river valley lake sea gulf bay island islands mountain mountains hills desert peninsula park grad beach coast
-    strait canal forest plain plains asia africa europe america border crossing camp gate tower neighbourhood neighborhood suburb
+    strait canal forest plain plains asia africa europe america borough shire border crossing camp gate tower neighbourhood neighborhood suburb
     """
 )
 

@@ -73,7 +73,8 @@ def fold(name: str) -> str:
     if name.isascii():
         bare = name.lower()
     else:
-        bare = unicodedata.normalize("NFKD", name.translate(_WHOLE)).lower()
+        # Twice, as some letters decompose into one that stays whole (a raised "ð").
+        bare = unicodedata.normalize("NFKD", name.translate(_WHOLE)).translate(_WHOLE).lower()
     bare = _GAPS.sub(" ", _MARKS.sub("", bare)).strip()
     if bare.startswith(("st ", "ste ")):
         bare = "saint" + bare[bare.index(" ") :]

@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from dragoman.places.find import Match, find_matches, tokenize
 from dragoman.places.fold import fold
 from dragoman.places.gazetteer import Entry, Gazetteer
-from dragoman.places.words import ENGLISH, FIRST_NAMES
+from dragoman.places.words import ENGLISH, FIRST_NAMES, TITLES
 from dragoman.records import Document, Mention, MentionType, Parse, Span
 
 __all__ = ["resolve_places"]
@@ -26,6 +26,9 @@ _ENOUGH = 2.0
 _CLOSE = 0.5
 """Two readings whose scores differ by less, far apart and with nothing in the text to choose, are both possible."""
 _FAR_KM = 161.0
+PARTICLES = frozenset(
+    ["al", "el", "bin", "ibn", "abu", "de", "del", "della", "di", "da", "von", "van", "der", "la", "le"]
+)
 _STAND_IN = frozenset(("Person", "Temporal", "Quantity", "Money", "DocumentReference"))
 
 
@@ -125,6 +128,8 @@ def _mark_people(text: str, matches: list[Match], parse: Parse, mentions: tuple[
                 span.end > match.span.begin
                 and not all(e.precision == "country" for e in match.entries)
                 and not match.titled
+                and not match.dateline
+                and not _beside(text, match, span)
             ):
                 match.person = True
                 people[match.key] += 1
@@ -148,6 +153,15 @@ def _mark_people(text: str, matches: list[Match], parse: Parse, mentions: tuple[
         said = match.inside_of is not None or match.wish is not None or match.dateline
         if people[match.key] > places[match.key] and not said and fit:
             match.person = True
+
+
+def _beside(text: str, match: Match, span: Span) -> bool:
+    """True if the name tells where a person is from: "Marco Rubio of Florida", "Toronto resident", "Arizona Republican"."""
+    before, after = text[span.begin : match.span.begin], text[match.span.end : span.end]
+    if before.rstrip().endswith((" of", " from", " in", " for")):
+        return True
+    word = re.match(r" ([^\W\d_]+)", after)
+    return word is not None and (word[1][0].islower() or fold(word[1]) in TITLES) and word[1] not in PARTICLES
 
 
 _GIVEN = re.compile(r"[A-Z][a-z'’-]+ $")
@@ -306,7 +320,7 @@ def _read(
         # Only those that begin early enough to reach it and not behind it can cover it.
         low = bisect.bisect_left(vouched, (match.span.end - longest,))
         high = bisect.bisect_right(vouched, (match.span.begin, len(document.text)))
-        if not match.common and any(span.covers(match.span) for span in vouched[low:high]):
+        if not match.common and any(_mostly(span, match.span) for span in vouched[low:high]):
             value += 1.5
         score.append(value)
         sure[k] = value >= _ENOUGH
@@ -591,6 +605,29 @@ def _join(
                     mention, _Reading(state, state.country, "name of the country"), matches[exact]
                 )
                 continue
+        reading = readings.get(exact) if exact is not None else None
+        if (
+            reading is not None
+            and reading.entry is not None
+            and mention.type in ("Person", "Organisation")
+            and not (exact is not None and matches[exact].person)
+            and (mention.actor is None or (mention.because or "").startswith(_NOBODY_KNOWN))
+        ):
+            # The text settles that the name is a town's; what took it for somebody's was the model.
+            bare = Mention(mention.span, "Location", mention.score)
+            done[n] = _place(bare, reading, matches[exact or 0])
+            continue
+        if (
+            mention.actor is not None
+            and mention.lat is None
+            and reading is not None
+            and reading.entry is not None
+            and reading.entry.country == mention.country
+            and _GOVERNMENT.search(mention.because or "")
+        ):
+            # "Moscow denied it": the government, and still the name of a town that a map can show.
+            done[n] = _place(mention, reading, matches[exact or 0])
+            continue
         if chosen is not None and mention.lat is None and mention.type not in _STAND_IN:
             entry = readings[chosen].entry
             country = entry is not None and entry.precision == "country"
@@ -607,7 +644,28 @@ def _join(
             continue
         kind: MentionType = "Nationality" if adjective else "Location"
         done.append(_place(Mention(match.span, kind), reading, match))
-    return tuple(sorted(done, key=lambda m: (m.span.begin, -m.span.end)))
+    return _ordered(done)
+
+
+_NOBODY_KNOWN = ("a name that the knowledge", "a single name", "a full name that the knowledge")
+_GOVERNMENT = re.compile(r"for its government|stands for the government|^state ")
+
+
+def _ordered(mentions: list[Mention]) -> tuple[Mention, ...]:
+    """In the order of the text; a place inside a longer location stands before it, as it names more exactly."""
+    outers = sorted({m.span for m in mentions if m.type == "Location" and m.lat is not None})
+    longest = max((span.end - span.begin for span in outers), default=0)
+
+    def place(mention: Mention) -> tuple[int, int, int, int]:
+        span = mention.span
+        if mention.lat is not None:
+            low = bisect.bisect_left(outers, (span.end - longest,))
+            for outer in outers[low : bisect.bisect_left(outers, (span.begin + 1,))]:
+                if outer.begin <= span.begin and span.end <= outer.end + 1 and outer != span:
+                    return outer.begin, 0, span.begin, -span.end
+        return span.begin, 1, -span.end, 0
+
+    return tuple(sorted(mentions, key=place))
 
 
 def _state(actor: str, match: Match) -> Entry | None:
@@ -657,4 +715,13 @@ def _nested(match: Match, reading: _Reading, outer: Mention) -> bool:
         return True
     if outer.type == "Location":
         return True
-    return outer.type != "Person" and (match.before != "none" or match.titled or match.inside_of is not None)
+    if outer.type == "Person":
+        return not match.person and (
+            match.titled or outer.span.begin < match.span.begin or outer.span.end > match.span.end
+        )
+    if outer.type == "Organisation" and (
+        outer.actor is None or (outer.because or "").startswith(_NOBODY_KNOWN)
+    ):
+        # "The Cairns police force": nobody known, so the town in it says most.
+        return not match.person
+    return match.before != "none" or match.titled or match.inside_of is not None
