@@ -7,18 +7,27 @@ found of a prediction is kept in the case (`dragoman mark`).
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dragoman.errors import CaseError, UsageError
-from dragoman.records import CodedDocument, Span, to_json
+from dragoman.records import CodedDocument, to_json
 
 if TYPE_CHECKING:
     from dragoman.case import Store
     from dragoman.link import Prediction, Profile, Share
 
-__all__ = ["KINDS", "OUTCOMES", "Finding", "mark", "show"]
+__all__ = [
+    "KINDS",
+    "OUTCOMES",
+    "Finding",
+    "calibration_rows",
+    "mark",
+    "prediction_row",
+    "profile_row",
+    "show",
+]
 
 Row = dict[str, Any]
 
@@ -177,11 +186,19 @@ def _day(name: str, value: object) -> str:
 
 def _calibration(store: Store, filters: Mapping[str, object]) -> list[Row]:
     from dragoman.case.reviews import outcomes
-    from dragoman.link import calibration, predictions
+    from dragoman.link import predictions
 
-    marked = {id_: outcome for id_, (outcome, _) in outcomes(store).items()}
-    entries = [each for coded in store.coded() for each in predictions(coded)]
     wanted = str(filters.get("speaker") or "").casefold()
+    entries = [each for coded in store.coded() for each in predictions(coded)]
+    rows = calibration_rows(entries, outcomes(store))
+    return [row for row in rows if wanted in str(row["predictor"]).casefold()]
+
+
+def calibration_rows(entries: Sequence[Prediction], marked: Mapping[str, tuple[str, str]]) -> list[Row]:
+    """How often who was right, by how sure it was said, for those with enough marks."""
+    from dragoman.link import calibration
+
+    found = {id_: outcome for id_, (outcome, _) in marked.items()}
     return [
         {
             "predictor": each.predictor,
@@ -193,8 +210,7 @@ def _calibration(store: Store, filters: Mapping[str, object]) -> list[Row]:
             "right": each.came_true.right,
             "of": each.came_true.of,
         }
-        for each in calibration(entries, marked)  # type: ignore[arg-type]
-        if wanted in each.predictor.casefold()
+        for each in calibration(entries, found)  # type: ignore[arg-type]
     ]
 
 
@@ -213,9 +229,3 @@ KINDS: dict[str, Finding] = {
         ("predictor", "strength", "came_true", "right", "of"), frozenset({"speaker"}), _calibration
     ),
 }
-
-
-def term_example(coded: CodedDocument, span: Span) -> str:
-    """The sentence around a loaded term, on one line."""
-    whole = next((s for s in coded.sentences if s.covers(span)), span)
-    return " ".join(whole.of(coded.document.text).split())

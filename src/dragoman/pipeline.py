@@ -742,7 +742,9 @@ def write_report(store: Store, path: Path, title: str | None = None) -> int:
 
 def report_page(store: Store, title: str | None = None) -> str:
     """The report of a case as one HTML page; title: the name of the case file if None."""
-    from dragoman.case.reviews import reviews_of
+    from dragoman.case.reviews import outcomes, reviews_of
+    from dragoman.findings import calibration_rows, prediction_row, profile_row
+    from dragoman.link import predictions, publisher_profiles
     from dragoman.report import ReportData, build
 
     links = store.links()
@@ -756,9 +758,18 @@ def report_page(store: Store, title: str | None = None) -> str:
     incidents = (
         replace(each, events=tuple(id_ for id_ in each.events if id_ in lines)) for each in links.incidents
     )
+    marked = outcomes(store)
+    foreseen = [(each, prediction) for each in coded for prediction in predictions(each)]
+    origins: dict[str, list[tuple[str | None, tuple[str, ...]]]] = {}
+    for origin in sorted(links.origins, key=lambda each: (each.incident, each.number)):
+        origins.setdefault(origin.incident, []).append((origin.name, origin.events))
     data = ReportData(
         title=title or store.path.stem,
         coded=coded,
+        origins={incident: tuple(each) for incident, each in origins.items()},
+        profiles=tuple(profile_row(profile) for profile in publisher_profiles(coded)),
+        predictions=tuple(prediction_row(each, one, marked.get(one.id)) for each, one in foreseen),
+        calibration=tuple(calibration_rows([one for _, one in foreseen], marked)),
         refused=tuple(Refused(**row) for row in store.rows("SELECT file, reason, cure, bytes FROM refused")),
         groups=tuple(
             (original, *(id_ for id_ in ids if id_ != original)) for original, ids in groups.items()

@@ -9,7 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from made_report import FIRST, made_report, two_articles
 
-from dragoman.records import Review, Span
+from dragoman.findings import profile_row
+from dragoman.link import publisher_profiles
+from dragoman.records import CodedDocument, Document, Incident, Review, Span
+from dragoman.report import ReportData
 from dragoman.report.payload import article_block, embed, latest_reviews, overview, utf16_offsets
 
 
@@ -96,3 +99,25 @@ def test_what_is_unknown_is_left_out_and_a_zero_is_not() -> None:
     row = overview(made_report())["events"][2]
     assert "dead" not in row
     assert overview(made_report())["events"][0]["d"] == 0
+
+
+def test_a_publishers_profile_carries_the_sentence_of_each_loaded_term_and_leaves_out_what_is_empty():
+    text = "It rained. The mullahs met on Monday."
+    coded = CodedDocument(
+        Document("d1", text, publisher="Courier"), "made", (Span(0, 10), Span(11, len(text)))
+    )
+    rows = tuple(profile_row(each) for each in publisher_profiles([coded]))
+    (profile,) = overview(ReportData("case", (coded,), profiles=rows))["profiles"]
+    (term,) = profile["terms"]
+    assert (term["x"], term["n"]) == ("The mullahs met on Monday.", 1)
+    assert "rests" not in profile
+    assert "pictures" not in profile
+
+
+def test_an_incident_lists_the_reports_of_each_origin():
+    incident = Incident("i1", "ASSAULT", ("e1", "e2"), ("d1", "d2"), 2)
+    data = ReportData(
+        "case", (), incidents=(incident,), origins={"i1": (("herald", ("e1",)), (None, ("e2",)))}
+    )
+    (row,) = overview(data)["incidents"]
+    assert row["o"] == [{"n": "herald", "events": ["e1"]}, {"events": ["e2"]}]

@@ -112,7 +112,10 @@ def publisher_profiles(
             hidden[publisher] += a.source_kind in ("anonymous", "unnamed")
         if document.first_published:
             rests[publisher][document.first_published] += 1
-        outside = [s for a in record.attributions for s in a.content if a.kind != "indirect"]
+        # Whoever denies that there was a massacre says the word, not the paper.
+        outside = [
+            s for a in record.attributions for s in a.content if a.kind != "indirect" or a.stance == "deny"
+        ]
         outside += [f.span for f in document.furniture]
         for term, span in find_terms(document.text, outside, terms):
             entries[term.term] = term

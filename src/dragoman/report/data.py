@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
 from dragoman.records import CodedDocument, Contradiction, Incident, Refused, Review
 
@@ -25,5 +27,12 @@ class ReportData:
     """Every decision of a person, oldest first; the latest on a line holds."""
     made: dt.datetime | None = None
     """When the report was made; None leaves it out, so that the same case gives the same page."""
+    origins: Mapping[str, tuple[tuple[str | None, tuple[str, ...]], ...]] = field(default_factory=dict)
+    """Incident id -> its independent origins as (name if the texts give one, event ids), the earliest first."""
+    profiles: tuple[Mapping[str, Any], ...] = ()
+    """Publishers as `dragoman show publishers --json` gives them."""
+    predictions: tuple[Mapping[str, Any], ...] = ()
+    """As `dragoman show predictions --json` gives them, what people marked included."""
+    calibration: tuple[Mapping[str, Any], ...] = ()
     version: str = ""
     """The program that made the page, e.g. "dragoman 0.1.0"."""

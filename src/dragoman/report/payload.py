@@ -65,6 +65,7 @@ def overview(data: ReportData) -> Row:
     group_of = {document: n for n, group in enumerate(data.groups) for document in group}
     originals = {group[0] for group in data.groups if group}
     reviews = latest_reviews(data.reviews)
+    places = {coded.document.id: index for index, coded in enumerate(data.coded)}
     documents: list[Row] = []
     events: list[Row] = []
     attributions: list[Row] = []
@@ -137,9 +138,29 @@ def overview(data: ReportData) -> Row:
                 differences=list(each.differences),
                 c=round(each.confidence, 2),
                 b=each.because,
+                o=[_lean(n=name, events=list(events)) for name, events in data.origins.get(each.id, ())],
             )
             for each in data.incidents
         ],
+        "profiles": [_profile(profile, data.coded) for profile in data.profiles],
+        "predictions": [
+            _lean(
+                id=each["id"],
+                d=places[each["document"]],
+                said=each["said"],
+                who=each["predictor"],
+                kind=each["kind"],
+                strength=each["strength"],
+                due=each["due"],
+                outcome=each["outcome"],
+                by=each["marked_by"],
+                x=_shorten(each["sentence"], LONGEST_QUOTE),
+                event=each["event"],
+            )
+            for each in data.predictions
+            if each["document"] in places
+        ],
+        "calibration": [dict(each) for each in data.calibration],
         "contradictions": [
             _lean(
                 id=each.id,
@@ -157,6 +178,31 @@ def overview(data: ReportData) -> Row:
         "uncoded": uncoded.most_common(),
         "reviews": {line: _review(review) for line, review in reviews.items()},
     }
+
+
+def _profile(profile: Mapping[str, Any], coded: Sequence[CodedDocument]) -> Row:
+    """A publisher's profile with the sentence around the first place of each loaded term."""
+    texts = {each.document.id: each for each in coded}
+    terms = []
+    for use in profile["terms"]:
+        document, (begin, end) = use["example"]
+        record = texts.get(document)
+        term = Span(begin, end)
+        sentence = next((s for s in record.sentences if s.covers(term)), term) if record else None
+        shown = _around(record.document.text, sentence, term) if record and sentence else None
+        terms.append(
+            _lean(
+                term=use["term"], neutral=use["neutral"], leaning=use["leaning"], n=use["count"],
+                documents=use["documents"], d=document, x=shown[0] if shown else None, xb=shown[1] if shown else None,
+            )
+        )  # fmt: skip
+    return _lean(
+        name=profile["publisher"],
+        anonymous=profile["anonymous"],
+        rests=list(profile["rests_on"]),
+        terms=terms,
+        pictures=list(profile["pictures"]),
+    )
 
 
 def article_block(coded: CodedDocument) -> Row:

@@ -3,7 +3,7 @@
 // parsed as markup, and the page's content security policy forbids any request.
 (() => {
   const data = JSON.parse(document.getElementById("data").textContent);
-  const { documents, events, attributions, ties, positions, actors, incidents, contradictions, reviews } = data;
+  const { documents, events, attributions, ties, positions, actors, incidents, contradictions, reviews, profiles, predictions } = data;
   const $ = (id) => document.getElementById(id);
 
   // ---------------------------------------------------------------- elements
@@ -647,6 +647,22 @@
     h("p", { class: "fine" }, `sure ${each.c.toFixed(2)}`, each.incident && incidentById.has(each.incident) ? [" · ", h("a", { href: link("incident", each.incident) }, "all accounts")] : null, " ", reviewBadge(each.id)));
   if (contradictions.length) fill($("contradictions-list"), longList(contradictions.filter((each) => reviewOf(each.id)?.decision !== "reject"), 10, (part) => h("div", {}, part.map(clash))));
 
+  if (predictions.length) {
+    table({
+      host: $("predictions-table"), label: "Predictions", rows: predictions, none: "None.", sort: "said",
+      columns: [
+        { id: "said", name: "Said", class: "when", key: (each) => each.said, cell: (each) => (each.said ? dayWords(each.said) : h("span", { class: "none" }, "undated")) },
+        { id: "who", name: "Who", class: "who", key: (each) => (each.who || "").toLowerCase(), cell: (each) => (each.who ? h("b", {}, each.who) : h("span", { class: "none" }, "nobody named")) },
+        { id: "kind", name: "Kind", class: "tight", key: (each) => each.kind, cell: (each) => [each.kind, each.strength === "plain" ? null : h("small", {}, each.strength)] },
+        { id: "text", name: "As printed", class: "text", cell: (each) => h("a", { class: "line sentence", href: each.event && eventById.has(each.event) ? link("event", each.event) : link("document", documents[each.d].id) }, each.x) },
+        { id: "due", name: "For", class: "when", key: (each) => each.due, cell: (each) => (/^\d{4}-/.test(each.due || "") ? dayWords(each.due) : each.due || "") },
+        { id: "outcome", name: "What came", class: "tight", key: (each) => each.outcome, cell: (each) => [each.outcome, each.by ? h("small", {}, `marked by ${each.by}`) : null] },
+        { id: "publisher", name: "Publisher", class: "paper", key: (each) => publisherOf(documents[each.d]).toLowerCase(), cell: (each) => publisherLink(documents[each.d].publisher) },
+      ],
+    });
+    if (data.calibration.length) fill($("calibration-table"), h("table", { class: "small" }, h("caption", {}, "How often who was right"), h("thead", {}, h("tr", {}, h("th", {}, "who"), h("th", {}, "said as"), h("th", { class: "num" }, "came true"))), h("tbody", {}, data.calibration.map((each) => h("tr", {}, h("th", { scope: "row" }, each.predictor), h("td", {}, each.strength), h("td", { class: "num" }, each.came_true))))));
+  }
+
   table({
     host: $("documents-table"), label: "Documents", rows: documents, none: "Nothing was read.", sort: "date",
     columns: [
@@ -680,9 +696,11 @@
     markLine();
     drawTimeline();
   };
-  const openPanel = (title, body, more) => {
+  const openPanel = (title, body, more, page) => {
     if (panel.hidden) opener = document.activeElement;
     panel.hidden = false;
+    // Accounts side by side and a publisher's profile are pages of their own, as wide as the window.
+    panel.classList.toggle("page", Boolean(page));
     document.body.classList.add("with-panel");
     // On a narrow screen the panel covers everything, so nothing behind it may take the focus.
     panel.setAttribute("role", wide.matches ? "complementary" : "dialog");
@@ -878,8 +896,15 @@
       openPanel(`${count(list.length, "account")} of one act`, [
         h("dl", { class: "card" }, fact("When", daysOf(each)),
           fact("Rests on", each.origins === 1 ? h("span", { class: "warn" }, `one origin, in ${count(each.documents, "document")}`) : `${number(each.origins)} independent origins, in ${count(each.documents, "document")}`),
+          fact("Contradictions", contradictions.filter((one) => one.incident === each.id).map((one) => h("div", {}, h("a", { class: "warn", href: link("contradiction", one.id) }, `${CONTRADICTION[one.kind] || one.kind}: ${one.reason}`)))),
           fact("They differ in", each.differences ? h("ul", {}, each.differences.map((one) => h("li", { class: "warn" }, one))) : null), fact("Why one act", each.b, h("span", { class: "as" }, ` sure ${each.c.toFixed(2)}`))),
-        h("div", { class: "accounts" }, list.map(account))]);
+        h("div", { class: each.o && each.o.length > 1 ? "origins" : null }, (each.o && each.o.length > 1 ? each.o : [{ events: each.events }]).map((origin, n, all) => {
+          const told = origin.events.map((one) => eventById.get(one)).filter(Boolean);
+          if (!told.length) return null;
+          return h("section", { class: "origin" },
+            all.length > 1 ? h("h3", {}, `Origin ${n + 1}`, origin.n ? h("span", { class: "as" }, ` ${originName(origin.n)}`) : null, told.length > 1 ? h("span", { class: "as" }, ` · ${count(told.length, "account")} rest on it`) : null) : null,
+            h("div", { class: "accounts" }, told.map(account)));
+        }))], null, true);
       return true;
     },
     contradiction: (id) => {
@@ -897,14 +922,24 @@
       const kinds = tally(said, (each) => each.sk || "named");
       const share = (list, quad) => { const n = list.filter((event) => data.quads[event.t] === quad).length; return [n, list.length]; };
       const rest = events.filter((event) => !own.has(event.d));
+      const profile = profiles.find((each) => each.name === name) || {};
+      const foreseen = predictions.filter((each) => own.has(each.d));
+      const wilson = (share) => (share && share.share !== null ? `${Math.round(100 * share.share)} % of ${number(share.of)} (${Math.round(100 * share.low)}–${Math.round(100 * share.high)})` : "—");
       openPanel(name || "Publisher unknown", [
         h("dl", { class: "card" }, fact("Documents", number(own.size), ` (${[...own].filter((index) => documents[index].reprint).length} reprints)`), fact("Events", number(mine.length)), fact("Credits", number(said.length), kinds.length ? ` (${kinds.map(([kind, n]) => `${n} ${kind}`).join(", ")})` : "")),
         h("h3", {}, "Whom it credits most"), quoted.length ? longList(quoted, 10, (part) => bars(part, quoted[0][1], (who) => h("span", {}, who))) : h("p", { class: "none" }, "Nobody."),
         h("h3", {}, "Kinds of act it reports, beside the others"),
         h("p", { class: "fine" }, "Shares of its events with 95 % Wilson intervals: what it chose to print, not a verdict on it."),
         h("table", { class: "small" }, h("thead", {}, h("tr", {}, h("th", {}, ""), h("th", { class: "num" }, "here"), h("th", { class: "num" }, "others"))), h("tbody", {}, [2, 1, 3, 4].map((quad) => h("tr", {}, h("th", { scope: "row" }, QUAD[quad]), [mine, rest].map((list) => h("td", { class: "num" }, interval(...share(list, quad)))))))),
+        profile.anonymous && profile.anonymous.of ? h("p", { class: "fine" }, `Of its sources ${wilson(profile.anonymous)} keep their names back.`) : null,
+        profile.rests ? [h("h3", {}, "What it rests on"), bars(profile.rests.slice(0, 10), profile.rests[0][1], (who) => h("span", {}, who))] : null,
+        profile.terms ? [h("h3", {}, "Loaded terms in its own voice"), h("p", { class: "fine" }, "Words that take a side, outside of quotation marks, with the neutral word for the same."),
+          h("table", { class: "small" }, h("thead", {}, h("tr", {}, h("th", {}, "term"), h("th", {}, "neutral"), h("th", { class: "num" }, "times"), h("th", {}, "first place"))), h("tbody", {}, profile.terms.map((each) => h("tr", {}, h("th", { scope: "row" }, each.term), h("td", {}, each.neutral || "left out"), h("td", { class: "num" }, `${number(each.n)} in ${count(each.documents, "document")}`), h("td", {}, each.x ? h("a", { href: link("document", each.d) }, withTrigger(each)) : "")))))] : null,
+        profile.pictures ? [h("h3", {}, "Its picture of each actor, beside the others'"), h("p", { class: "fine" }, "Share of the actor's acts that are conflict. Marked where the two intervals do not meet."),
+          h("table", { class: "small" }, h("thead", {}, h("tr", {}, h("th", {}, "actor"), h("th", { class: "num" }, "here"), h("th", { class: "num" }, "others"))), h("tbody", {}, profile.pictures.map((each) => h("tr", { class: each.differs ? "differs" : null }, h("th", { scope: "row" }, h("a", { href: link("actor", each.actor) }, each.name), each.differs ? h("span", { class: "warn" }, " differs") : null), h("td", { class: "num" }, wilson(each.conflict)), h("td", { class: "num" }, wilson(each.others))))))] : null,
+        foreseen.length ? [h("h3", {}, "What it printed of the future"), longList(foreseen, 8, (part) => h("ul", { class: "plainlist" }, part.map((each) => h("li", {}, each.who ? h("b", {}, `${each.who}: `) : null, each.x, h("span", { class: "as" }, ` ${each.outcome}`)))))] : null,
         h("h3", {}, "Its documents"), longList([...own].map((index) => documents[index]), 40, (part) => h("ul", { class: "plainlist" }, part.map((each) => h("li", {}, h("a", { href: link("document", each.id) }, nameOf(each)), h("span", { class: "as" }, ` ${published(each)}`)))))],
-        h("button", { type: "button", class: "quiet", onclick: () => { pick({ publisher: name || "publisher unknown" }); closePanel(); location.hash = "#events"; } }, "only these"));
+        h("button", { type: "button", class: "quiet", onclick: () => { pick({ publisher: name || "publisher unknown" }); closePanel(); location.hash = "#events"; } }, "only these"), true);
       return true;
     },
     actor: (id) => {
@@ -925,6 +960,11 @@
       ], h("button", { type: "button", class: "quiet", onclick: () => { pick({ actor: id }); closePanel(); location.hash = "#events"; } }, "only these"));
       return true;
     },
+  };
+  const originName = (name) => {
+    if (Object.hasOwn(actors, name)) return actorName(name);
+    const known = documents.find((each) => each.publisher && each.publisher.toLowerCase() === name);
+    return known ? known.publisher : name;
   };
   const longTally = (counts) => counts.slice(0, 8).map(([id, n], index) => [index ? ", " : "", h("a", { href: link("actor", id) }, actorName(id)), ` ${n}`]);
   const interval = (hits, all) => {
