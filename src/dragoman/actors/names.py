@@ -64,8 +64,12 @@ class Token(NamedTuple):
 def fold(word: str) -> str:
     """`word` without case, diacritics, apostrophes and full stops: "Hizb'allah" and "Hizballah" are one."""
     if not word.isascii():
-        word = unicodedata.normalize("NFKD", word.replace("ı", "i").replace("ø", "o").replace("ł", "l"))
-        word = "".join(letter for letter in word if not unicodedata.combining(letter))
+        # Apostrophes first: some of them come apart into a space and an accent.
+        word = word.translate(_DROP).replace("ı", "i").replace("ø", "o").replace("ł", "l")
+        word = unicodedata.normalize("NFKD", word)
+        word = "".join(
+            letter for letter in word if not unicodedata.combining(letter) and not letter.isspace()
+        )
     return word.translate(_DROP).casefold()
 
 

@@ -114,6 +114,9 @@ class _Item(NamedTuple):
     line: int
 
 
+_TWICE = "written twice, apart, and the same"
+"""Reference of a term of office that ends with a star: benchmarks/lists.py put it there."""
+
 _DATE = r"\d{4}(?:-\d{2}){0,2}"
 _RANGE = re.compile(rf"({_DATE})?\.\.({_DATE})?")
 _HELD = re.compile(rf"^(.*?)\s+((?:{_DATE})?\.\.(?:{_DATE})?|{_DATE})$")
@@ -571,7 +574,8 @@ class _Reader:
     def _person(
         self, text: str, title: str, of: str, country: str | None, item: _Item, until: dt.date | None
     ) -> None:
-        rest, span = self._held(text, item)
+        twice = text.endswith(" *")
+        rest, span = self._held(text.removesuffix(" *"), item)
         if span is None:
             self.problem(
                 f"{text!r} of {of!r} has no days",
@@ -590,7 +594,7 @@ class _Reader:
                 "Put a word in brackets behind the name.",
             )
             return
-        office = Office(title, of, *span)
+        office = Office(title, of, *span, reference=_TWICE if twice else None)
         home = country
         if old is None:
             actor = Actor(

@@ -1,0 +1,265 @@
+"""Office holders and places written a second time from memory, beside what ships: what agrees, what does not.
+
+    python benchmarks/lists.py leaders SECOND... [--write]
+    python benchmarks/lists.py places SECOND... [--write]
+    python benchmarks/lists.py publishers SECOND... [--write]
+
+The second list is written without a look at the first, outside the project. One line an office,
+`STATE/OFFICE: NAME FIRST..LAST; ...`; one line a place, `NAME: LAT LON`; one line a publisher, `NAME: COUNTRY OWNERSHIP`.
+Days, months and years agree where the coarser holds the finer. --write marks what agrees with ` *` in the data (leaders),
+lists its names in `confirmed.yaml` (places, publishers), and coarsens a day on which the lists differ to the month or year
+they share, or to none. What only one list has is printed for a person to decide.
+"""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import math
+import re
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from dragoman.actors.names import fold, same_name
+from dragoman.actors.names import key as words_of
+
+DATA = Path(__file__).parents[1] / "src" / "dragoman" / "data"
+TERM = re.compile(r"^(.*?)\s+((?:\d{4}(?:-\d\d){0,2})?\.\.(?:\d{4}(?:-\d\d){0,2})?)( \*)?$")
+NEAR_KM = 5.0
+
+
+def term(text: str) -> tuple[list[str], str, str]:
+    """Names, first and last day of `NAME = OTHER FIRST..LAST`."""
+    match = TERM.match(text.strip())
+    if not match:
+        return [text.strip()], "", ""
+    first, last = match[2].split("..")
+    return [name.strip() for name in match[1].split(" = ")], first, last
+
+
+def alike(a: list[str], b: list[str]) -> bool:
+    """True if two lists of names share one, by spelling or by sound."""
+    left = {tuple(fold(word) for word in words_of(re.sub(r"\s*\([^)]*\)", "", name))) for name in a}
+    right = {tuple(fold(word) for word in words_of(re.sub(r"\s*\([^)]*\)", "", name))) for name in b}
+    return bool(left & right) or any(same_name(x, y) for x in left for y in right)
+
+
+def shared(a: str, b: str) -> str:
+    """The finest date both hold: "2011-05-14" and "2011-05-20" share "2011-05"."""
+    for size in (10, 7, 4):
+        if a[:size] == b[:size] and len(a) >= size and len(b) >= size:
+            return a[:size]
+    return ""
+
+
+def agree(a: str, b: str) -> bool:
+    """True if two dates say the same: the coarser holds the finer, or one hands over the day before the other takes office."""
+    if len(a) == len(b) == 10 and abs(dt.date.fromisoformat(a) - dt.date.fromisoformat(b)) <= dt.timedelta(1):
+        return True
+    return bool(a) == bool(b) and (a.startswith(b) or b.startswith(a))
+
+
+def one_term(a: tuple[str, str], b: tuple[str, str]) -> bool:
+    """True if two spans of days may be one term: they agree on a bound, or at least on the years of both."""
+    return agree(a[0], b[0]) or agree(a[1], b[1]) or (a[0][:4], a[1][:4]) == (b[0][:4], b[1][:4])
+
+
+def second_leaders(paths: list[Path]) -> dict[tuple[str, str], list[tuple[list[str], str, str]]]:
+    """(state, office) -> terms of the second list."""
+    found: dict[tuple[str, str], list[tuple[list[str], str, str]]] = {}
+    for path in paths:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            head, _, rest = line.partition(":")
+            state, _, office = head.strip().partition("/")
+            if office:
+                found.setdefault((state, office.strip()), []).extend(
+                    term(part) for part in rest.split(";") if part.strip()
+                )
+    return found
+
+
+def leaders(paths: list[Path], *, write: bool, add: bool = False) -> None:
+    """Compare terms of office; see the module's words."""
+    second = second_leaders(paths)
+    count: Counter[str] = Counter()
+    for path in sorted((DATA / "actors").glob("leaders-*.yaml")):
+        text = path.read_text(encoding="utf-8")
+        for state, offices in yaml.safe_load(text)["states"].items():
+            for office, terms in offices.items():
+                theirs = second.pop((state, office), None)
+                if theirs is None:
+                    count["not in the second list"] += len(terms)
+                    continue
+                rest = list(theirs)
+                for entry in terms:
+                    names, first, last = term(str(entry))
+                    fits = sorted(
+                        (
+                            other
+                            for other in rest
+                            if alike(names, other[0]) and one_term((first, last), other[1:])
+                        ),
+                        key=lambda other: -agree(first, other[1]) - agree(last, other[2]),
+                    )
+                    if not fits:
+                        print(f"only in the first: {state}/{office}: {entry}")
+                        count["only in the first"] += 1
+                        continue
+                    other = fits[0]
+                    rest.remove(other)
+                    bare = str(entry).removesuffix(" *")
+                    if agree(first, other[1]) and agree(last, other[2]):
+                        count["confirmed"] += 1
+                        new = f"{bare} *"
+                    else:
+                        print(f"differs: {state}/{office}: {entry} | {other[1]}..{other[2]}")
+                        begin = first if agree(first, other[1]) else shared(first, other[1])
+                        end = last if agree(last, other[2]) else shared(last, other[2])
+                        if (first and not begin) or (last and not end):
+                            # An open end would claim more than either list does: left for a person to settle.
+                            count["left to a person"] += 1
+                            continue
+                        count["changed"] += 1
+                        new = f"{bare[: bare.rindex(' ')]} {begin}..{end}"
+                    if write:
+                        text = replaced(text, state, office, str(entry), new)
+                for other in rest:
+                    line = f"{' = '.join(other[0])} {other[1]}..{other[2]}"
+                    print(f"only in the second: {state}/{office}: {line}")
+                    count["only in the second"] += 1
+                    if add and terms:
+                        bare = str(terms[0]).removesuffix(" *")
+                        text = replaced(text, state, office, bare, f"{line}, {bare}")
+        if write or add:
+            path.write_text(text, encoding="utf-8")
+    for (state, office), theirs in second.items():
+        print(
+            f"office only in the second: {state}/{office}: {'; '.join(f'{n[0]} {a}..{b}' for n, a, b in theirs)}"
+        )
+        count["only in the second"] += len(theirs)
+    print(dict(count))
+
+
+def replaced(text: str, state: str, office: str, old: str, new: str) -> str:
+    """`text` with one entry of an office written anew, in its own line."""
+    lines = text.split("\n")
+    inside = False
+    for number, line in enumerate(lines):
+        if re.match(r"  \S+:", line):
+            inside = line.strip().startswith(f"{state}:")
+        at = re.search(rf"(?:^|[{{,])\s*{re.escape(office)}: \[", line) if inside else None
+        if at and old in line[at.end() :]:
+            rest = re.sub(
+                rf"(?<![\w.]){re.escape(old)}(?=(?: \*)?[,\]\"'])", lambda _: new, line[at.end() :], count=1
+            )
+            lines[number] = line[: at.end()] + rest
+            break
+    return "\n".join(lines)
+
+
+def confirmed(name: str, items: list[str], *, folder: Path, what: str) -> None:
+    """Write the names both lists agree on beside the data."""
+    head = f"# {what}\n# Made by `python benchmarks/lists.py {name} SECOND --write`.\n"
+    body = yaml.safe_dump(sorted(items), allow_unicode=True, default_flow_style=True, width=120)
+    (folder / f"confirmed-{name}.yaml").write_text(head + body, encoding="utf-8")
+
+
+def places(paths: list[Path], *, write: bool) -> None:
+    """Compare points of hand-written places."""
+    second = {}
+    for path in paths:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            name, _, point = line.rpartition(":")
+            if name.strip():
+                lat, lon = point.split()[:2]
+                second[name.strip()] = (float(lat), float(lon))
+    count: Counter[str] = Counter()
+    good = []
+    for path in sorted((DATA / "places" / "supplement").glob("*.yaml")):
+        for name, row in yaml.safe_load(path.read_text(encoding="utf-8")).items():
+            point = second.get(name)
+            if point is None:
+                count["not in the second list"] += 1
+                continue
+            away = kilometres((row[0], row[1]), point)
+            # What is large has its middle where one draws it; a point of a town or site has not.
+            reach = {"area": 150.0, "region": 60.0, "district": 15.0, "country": 200.0}.get(row[3], NEAR_KM)
+            count[f"within {reach:.0f} km ({row[3]})" if away <= reach else f"farther ({row[3]})"] += 1
+            if away <= reach:
+                good.append(name)
+            else:
+                print(f"{name}: {row[:4]} against {point}: {away:.0f} km")
+    if write:
+        confirmed(
+            "places", good, folder=DATA / "places", what="Places whose point was written twice and agreed."
+        )
+    print(dict(count))
+
+
+def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
+    """Distance of two points, near enough."""
+    x = math.radians(b[1] - a[1]) * math.cos(math.radians((a[0] + b[0]) / 2))
+    return 6371 * math.hypot(x, math.radians(b[0] - a[0]))
+
+
+def publishers(paths: list[Path], *, write: bool) -> None:
+    """Compare country and ownership of publishers."""
+    second = {}
+    for path in paths:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            name, _, rest = line.rpartition(":")
+            if name.strip():
+                second[fold(name.strip())] = tuple(rest.split()[:2])
+    count: Counter[str] = Counter()
+    good = []
+    data: dict[str, Any] = yaml.safe_load((DATA / "actors" / "publishers.yaml").read_text(encoding="utf-8"))
+    for country, owners in data.items():
+        for ownership, papers in owners.items():
+            for name in papers:
+                other = second.pop(fold(name), None)
+                if other is None:
+                    count["not in the second list"] += 1
+                elif other == (country, ownership):
+                    count["confirmed"] += 1
+                    good.append(name)
+                else:
+                    count["differs"] += 1
+                    print(f"{name}: {country} {ownership} against {' '.join(other)}")
+    for name, other in second.items():
+        count["only in the second"] += 1
+        print(f"only in the second: {name}: {' '.join(other)}")
+    if write:
+        confirmed(
+            "publishers",
+            good,
+            folder=DATA / "actors",
+            what="Publishers whose country and ownership were written twice and agreed.",
+        )
+    print(dict(count))
+
+
+def main() -> None:
+    """Entry of the command."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("kind", choices=["leaders", "places", "publishers"])
+    parser.add_argument("second", type=Path, nargs="+")
+    parser.add_argument("--write", action="store_true")
+    parser.add_argument(
+        "--add", action="store_true", help="leaders: add the terms that only the second list has"
+    )
+    chosen = parser.parse_args()
+    if chosen.kind == "leaders":
+        leaders(chosen.second, write=chosen.write, add=chosen.add)
+    elif chosen.kind == "places":
+        places(chosen.second, write=chosen.write)
+    else:
+        publishers(chosen.second, write=chosen.write)
+
+
+if __name__ == "__main__":
+    main()
