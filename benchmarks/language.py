@@ -1,6 +1,6 @@
 """Accuracy and speed of the language model, in one table.
 
-    python benchmarks/language.py --data ../shared/data [--score ../shared/score.py] [--gold DIR] [--only parse,roles] [--json FILE]
+    python benchmarks/language.py --data DATA --score score.py [--gold DIR] [--only parse,roles] [--json FILE]
 
 Reads the development files, runs the whole reader on their raw text, scores with score.py. `--encoder DIR` adds the
 bare encoder in PyTorch beside it where torch is installed.
@@ -318,8 +318,8 @@ def table(result: dict[str, Any]) -> str:
 
 def main() -> int:
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    ap.add_argument("--data", type=Path, default=Path("../shared/data"))
-    ap.add_argument("--score", type=Path, default=Path("../shared/score.py"))
+    ap.add_argument("--data", type=Path, required=True)
+    ap.add_argument("--score", type=Path, required=True)
     ap.add_argument("--gold", type=Path, default=Path("training/records"))
     ap.add_argument("--only")
     ap.add_argument("--texts", type=int, default=20)
