@@ -54,6 +54,27 @@ def test_every_table_opens(case: Case) -> None:
         assert "rows" in repr(table)
 
 
+@pytest.mark.parametrize(
+    ("query", "says"),
+    [
+        pytest.param("SELEC 1", 'near "SELEC"', id="no SQL"),
+        pytest.param("SELECT * FROM event", "Table with name event does not exist", id="no such table"),
+        pytest.param(
+            "SELECT CAST(type AS INTEGER) FROM events", "'ASSAULT' to INT32", id="only when it runs"
+        ),
+        pytest.param(
+            "CREATE TEMP TABLE mine (a INTEGER)", "ask for lines with SELECT", id="no table comes out"
+        ),
+    ],
+)
+def test_a_query_that_does_not_run_says_why_and_where_the_tables_are_written_down(
+    case: Case, query: str, says: str
+) -> None:
+    with pytest.raises(dragoman.DragomanError, match=says) as caught:
+        case.sql(query).rows()
+    assert "docs/case.md" in str(caught.value) or "SELECT" in str(caught.value)
+
+
 def test_notebooks_show_text_as_text(case: Case) -> None:
     shown = case.table("documents")._repr_html_() + case.sql("SELECT text FROM documents")._repr_html_()
     assert "&lt;b&gt;residents" in shown

@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -37,7 +38,8 @@ class Table:
     """DuckDB's relation, to filter, join and aggregate further."""
 
     def __len__(self) -> int:
-        return int(self.relation.shape[0])
+        with _asking():
+            return int(self.relation.shape[0])
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
         return iter(self.rows())
@@ -45,21 +47,25 @@ class Table:
     def rows(self, limit: int | None = None) -> list[dict[str, Any]]:
         """Each line as column -> value."""
         relation = self.relation if limit is None else self.relation.limit(limit)
-        return [dict(zip(relation.columns, row, strict=True)) for row in relation.fetchall()]
+        with _asking():
+            return [dict(zip(relation.columns, row, strict=True)) for row in relation.fetchall()]
 
     def pl(self) -> pl.DataFrame:
         """As a Polars data frame."""
-        frame: pl.DataFrame = self.relation.pl()
+        with _asking():
+            frame: pl.DataFrame = self.relation.pl()
         return frame
 
     def df(self) -> pd.DataFrame:
         """As a pandas data frame; needs pandas: pip install dragoman[pandas]."""
-        frame: pd.DataFrame = self.relation.df()
+        with _asking():
+            frame: pd.DataFrame = self.relation.df()
         return frame
 
     def arrow(self) -> pa.Table:
         """As an Arrow table."""
-        return self.relation.to_arrow_table()
+        with _asking():
+            return self.relation.to_arrow_table()
 
     def __repr__(self) -> str:
         return f"Table({len(self)} rows: {', '.join(self.relation.columns)})"
@@ -73,6 +79,13 @@ class Table:
         n = len(self)
         more = f"<p>the first {_SHOWN_ROWS} of {n} rows</p>" if n > _SHOWN_ROWS else f"<p>{n} rows</p>"
         return f"<table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>{more}"
+
+
+def _asking() -> AbstractContextManager[None]:
+    # A query of one's own may fail only when its rows are worked out: a word cast to a number.
+    from dragoman.case.connection import sql_of_a_person
+
+    return sql_of_a_person()
 
 
 def _cell(value: object) -> str:
@@ -182,8 +195,8 @@ class Case:
         return self.table("uncoded", **filters)
 
     def sql(self, query: str) -> Table:
-        """Any query over the tables and views of docs/case.md."""
-        return Table(self.store.relation(query))
+        """Any query over the tables and views of docs/case.md. Raises UsageError for one that does not run."""
+        return Table(self.store.query(query))
 
     def coded(self, ids: Sequence[str] | None = None) -> Iterator[CodedDocument]:
         """The documents with all their lines as records, people's decisions applied."""
@@ -216,25 +229,10 @@ class Case:
         write_report(self.store, Path(path), title)
 
     def __repr__(self) -> str:
-        return f"Case({str(self.store.path)!r}: {', '.join(f'{n} {name}' for name, n in self._counts())})"
-
-    def _counts(self) -> list[tuple[str, int]]:
-        views = (
-            "documents",
-            "events_now",
-            "attributions_now",
-            "ties_now",
-            "incidents",
-            "contradictions",
-            "refused",
-        )
-        return [
-            (view.removesuffix("_now"), int(self.store.value(f"SELECT count(*) FROM {view}")))
-            for view in views
-        ]
+        return f"Case({str(self.store.path)!r}: {', '.join(f'{n} {name}' for name, n in self.store.counts().items())})"
 
     def _repr_html_(self) -> str:
-        rows = "".join(f"<tr><th>{name}</th><td>{n:,}</td></tr>" for name, n in self._counts())
+        rows = "".join(f"<tr><th>{name}</th><td>{n:,}</td></tr>" for name, n in self.store.counts().items())
         return f"<p><b>{html.escape(str(self.store.path))}</b></p><table>{rows}</table>"
 
 

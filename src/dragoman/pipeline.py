@@ -104,6 +104,7 @@ def coder_name(options: CodeOptions) -> str:
 class Coder:
     """The stages with their data, loaded once: documents in, codings out.
 
+    threads: how many windows of text the language model reads at once; None for one more than there are cores.
     Raises ModelError or DataErrors if the model or the data cannot be loaded.
     """
 
@@ -115,8 +116,7 @@ class Coder:
 
         options = options or CodeOptions()
         self._reader = language.load_reader()
-        if threads is not None:
-            self._reader._threads = threads
+        self._threads = threads
         self._codebook = load_codebook(options.codebook or PLOVER)
         self._knowledge = load_knowledge(*([] if options.actors is None else [options.actors]))
         self._gazetteer = load_gazetteer()
@@ -129,7 +129,9 @@ class Coder:
         document among a hundred thousand does not stop the rest.
         """
         english = [document for document in documents if document.language in (None, "en")]
-        parses = iter(self._reader.parse_all([body_of(document) for document in english]))
+        parses = iter(
+            self._reader.parse_all([body_of(document) for document in english], threads=self._threads)
+        )
         for document in documents:
             if document.language not in (None, "en"):
                 reason = f"the language is {document.language!r}; only English is coded"
@@ -530,7 +532,7 @@ def read_into_case(
         progress.stage = "linking"
         tell()
         link_case(store)
-    summary.copies = store.value("SELECT count(*) FROM duplicates WHERE NOT original")
+    summary.copies = store.copies()
     summary.seconds = time.monotonic() - begun
     return summary
 
@@ -607,7 +609,7 @@ def _steps(
     files = store.files()
     known = store.document_ids()
     standing = store.standing()
-    refused_before = {row["path"] for row in store.rows("SELECT DISTINCT path FROM refused")}
+    refused_before = store.refused_paths()
     key = _options_key(options)
     for file in found:
         if stop():
@@ -770,7 +772,7 @@ def report_page(store: Store, title: str | None = None) -> str:
         profiles=tuple(profile_row(profile) for profile in publisher_profiles(coded)),
         predictions=tuple(prediction_row(each, one, marked.get(one.id)) for each, one in foreseen),
         calibration=tuple(calibration_rows([one for _, one in foreseen], marked)),
-        refused=tuple(Refused(**row) for row in store.rows("SELECT file, reason, cure, bytes FROM refused")),
+        refused=store.refused(),
         groups=tuple(
             (original, *(id_ for id_ in ids if id_ != original)) for original, ids in groups.items()
         ),

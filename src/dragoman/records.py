@@ -21,7 +21,6 @@ import msgspec
 from dragoman.errors import DragomanError
 
 __all__ = [
-    "CONTEXTS_NOTE",
     "EVENT_TYPES",
     "MENTION_TYPES",
     "QUAD_CLASSES",
@@ -102,10 +101,8 @@ TIE_TYPES: tuple[str, ...] = get_args(TieType)
 AttributionKind = Literal["direct", "mixed", "indirect"]
 
 FurnitureKind = Literal[
-    "caption", "byline", "reprint", "share", "bullet", "teaser", "heading", "dateline", "repeated", "other"
+    "caption", "byline", "reprint", "share", "bullet", "teaser", "heading", "dateline", "other"
 ]  # fmt: skip
-
-CONTEXTS_NOTE = "PLOVER contexts: the topics of an event, codes in data/codebook/plover"
 
 
 class Span(NamedTuple):

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from dragoman._version import __version__
 from dragoman.case import schema
-from dragoman.errors import CaseError
+from dragoman.errors import CaseError, UsageError
 
 if TYPE_CHECKING:
     import duckdb
 
-__all__ = ["connect"]
+__all__ = ["connect", "sql_of_a_person"]
 
 
 def connect(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection:
@@ -41,6 +43,19 @@ def connect(path: Path, *, read_only: bool = False) -> duckdb.DuckDBPyConnection
         connection.close()
         raise
     return connection
+
+
+@contextmanager
+def sql_of_a_person() -> Iterator[None]:
+    """Around running SQL that a person wrote: what DuckDB says against it becomes a UsageError with a cure."""
+    import duckdb
+
+    try:
+        yield
+    except duckdb.Error as error:
+        raise UsageError(
+            f"the SQL does not run: {error}\n    mend the query; tables and views with their columns: docs/case.md"
+        ) from error
 
 
 def _open_for_writing(path: Path) -> duckdb.DuckDBPyConnection:

@@ -153,7 +153,7 @@ TABLES: tuple[Table, ...] = (
         _columns("""
             document VARCHAR Id of the document.
             number INTEGER Order, from 0.
-            kind VARCHAR caption, byline, reprint, share, bullet, teaser, heading, dateline, repeated, other.
+            kind VARCHAR caption, byline, reprint, share, bullet, teaser, heading, dateline, other.
             +span span the part
         """),
     ),

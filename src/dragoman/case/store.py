@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING, Any
 
 from dragoman.case import rows as to_rows
 from dragoman.case import schema
-from dragoman.case.connection import connect
+from dragoman.case.connection import connect, sql_of_a_person
 from dragoman.case.rows import Row, Rows
-from dragoman.errors import CaseError
+from dragoman.errors import CaseError, UsageError
 from dragoman.records import (
     CodedDocument,
     Contradiction,
@@ -114,6 +114,15 @@ _EFFECTIVE: dict[str, str] = {
     "positions": "positions_now",
     "mentions": "mentions_now",
 }
+_COUNTED: dict[str, str] = {
+    "documents": "documents",
+    "events": "events_now",
+    "attributions": "attributions_now",
+    "ties": "ties_now",
+    "incidents": "incidents",
+    "contradictions": "contradictions",
+    "refused": "refused",
+}
 _ARROW: dict[str, str] = {
     "VARCHAR": "string",
     "INTEGER": "int32",
@@ -186,6 +195,23 @@ class Store:
     def standing(self) -> set[tuple[str, str]]:
         """(document, path) for every file in which a document is known to stand."""
         return set(self.connection.execute("SELECT document, path FROM document_files").fetchall())
+
+    def refused_paths(self) -> set[str]:
+        """Absolute paths of the files of which something was refused."""
+        return {path for (path,) in self.connection.execute("SELECT DISTINCT path FROM refused").fetchall()}
+
+    def refused(self) -> tuple[Refused, ...]:
+        """Inputs that were not read, in the order in which they were met."""
+        found = self.rows("SELECT file, reason, cure, bytes FROM refused ORDER BY rowid")
+        return tuple(Refused(**row) for row in found)
+
+    def copies(self) -> int:
+        """How many documents are reprints or lightly edited copies of another."""
+        return int(self.value("SELECT count(*) FROM duplicates WHERE NOT original"))
+
+    def counts(self) -> dict[str, int]:
+        """How much the case holds: kind -> lines that count, such as documents, events, refused."""
+        return {name: int(self.value(f"SELECT count(*) FROM {view}")) for name, view in _COUNTED.items()}
 
     def current_coders(self) -> dict[str, tuple[str, dt.datetime]]:
         """Document -> who made its current coding, and when; documents without a coding are left out."""
@@ -528,6 +554,14 @@ class Store:
         self.connection.execute("DELETE FROM meta WHERE key = ?", [key])
         if value is not None:
             self.connection.execute("INSERT INTO meta VALUES (?, ?)", [key, value])
+
+    def query(self, sql: str) -> duckdb.DuckDBPyRelation:
+        """The answer to a query that a person wrote. Raises UsageError where DuckDB cannot make sense of it."""
+        with sql_of_a_person():
+            relation: duckdb.DuckDBPyRelation | None = self.relation(sql)
+        if relation is None:
+            raise UsageError("the SQL gives no table; ask for lines with SELECT")
+        return relation
 
     def relation(self, sql: str, values: Sequence[object] = ()) -> duckdb.DuckDBPyRelation:
         """A query as a DuckDB relation, on a connection of its own to the same file, so that neither waits on the other."""

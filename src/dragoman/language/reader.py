@@ -62,26 +62,33 @@ class Reader:
         self.network = Network(folder)
         self.settings = settings or decode.Settings()
         self.version = self.network.version
-        # one more than cores: one often waits for the interpreter
-        self._threads = min((os.cpu_count() or 1) + 1, 17)
         self._rel_names = self.network.labels["rel"]
         self._scripts = self.network.labels["lemma"]
 
     def parse(self, text: str) -> Parse:
+        """What the model says of one text."""
         return next(self.parse_all([text]))
 
-    def parse_all(self, texts: Iterable[str], given: Iterable[Given] | None = None) -> Iterator[Parse]:
-        """Parses in the order of the texts. A text's parse does not depend on its neighbours."""
+    def parse_all(
+        self, texts: Iterable[str], given: Iterable[Given] | None = None, *, threads: int | None = None
+    ) -> Iterator[Parse]:
+        """Parses in the order of the texts. A text's parse does not depend on its neighbours.
+
+        given: words and sentences to keep, one for each text.
+        threads: how many windows are read at once, for this call alone; None for one more than there are cores.
+        """
+        # one more than cores: one often waits for the interpreter
+        threads = threads or min((os.cpu_count() or 1) + 1, 17)
         pairs: Iterator[tuple[str, Given | None]] = (
             zip(texts, given, strict=True) if given is not None else ((t, None) for t in texts)
         )
-        with one_thread(), ThreadPoolExecutor(self._threads) as pool:
+        with one_thread(), ThreadPoolExecutor(threads) as pool:
             # a bounded number of texts is in work at once, so that memory does not grow with the case
             waiting: OrderedDict[int, tuple[str, list[tuple[int, int]], list[object]]] = OrderedDict()
             number = 0
             pending = 0
             while True:
-                while pending < 8 * self._threads and (fresh := list(islice(pairs, 1))):
+                while pending < 8 * threads and (fresh := list(islice(pairs, 1))):
                     text, chosen = fresh[0]
                     spans, jobs = self._cut(text, chosen)
                     waiting[number] = (text, spans, [pool.submit(self._window, *job) for job in jobs])
