@@ -6,8 +6,8 @@
 
 The second list is written without a look at the first, outside the project. One line an office,
 `STATE/OFFICE: NAME FIRST..LAST; ...`; one line a place, `NAME: LAT LON`; one line a publisher, `NAME: COUNTRY OWNERSHIP`.
-Days, months and years agree where the coarser holds the finer. --write marks what agrees with ` *` in the data (leaders),
-lists its names in `confirmed.yaml` (places, publishers), and coarsens a day on which the lists differ to the month or year
+Days, months and years agree where the coarser holds the finer. --write marks what agrees with a star in the data (leaders,
+publishers), lists its names in confirmed-places.yaml, and coarsens a day on which the lists differ to the month or year
 they share, or to none. What only one list has is printed for a person to decide.
 """
 
@@ -215,7 +215,8 @@ def publishers(paths: list[Path], *, write: bool) -> None:
                 second[fold(name.strip())] = tuple(rest.split()[:2])
     count: Counter[str] = Counter()
     good = []
-    data: dict[str, Any] = yaml.safe_load((DATA / "actors" / "publishers.yaml").read_text(encoding="utf-8"))
+    source = DATA / "actors" / "publishers.yaml"
+    data: dict[str, Any] = yaml.safe_load(source.read_text(encoding="utf-8"))
     for country, owners in data.items():
         for ownership, papers in owners.items():
             for name in papers:
@@ -232,12 +233,16 @@ def publishers(paths: list[Path], *, write: bool) -> None:
         count["only in the second"] += 1
         print(f"only in the second: {name}: {' '.join(other)}")
     if write:
-        confirmed(
-            "publishers",
-            good,
-            folder=DATA / "actors",
-            what="Publishers whose country and ownership were written twice and agreed.",
-        )
+        text = source.read_text(encoding="utf-8")
+        for name in good:
+            # The star stands first in the list, so that the line says at once what was checked.
+            text = re.sub(
+                rf'(?<=[{{ ])("?){re.escape(name)}\1: \[(?!"\*")',
+                lambda found: found[0] + '"*", ',
+                text,
+                count=1,
+            )
+        source.write_text(text, encoding="utf-8")
     print(dict(count))
 
 

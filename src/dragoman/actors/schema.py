@@ -115,7 +115,7 @@ class _Item(NamedTuple):
 
 
 _TWICE = "written twice, apart, and the same"
-"""Reference of a term of office that ends with a star: benchmarks/lists.py put it there."""
+"""Reference of a term of office or a publisher with a star: benchmarks/lists.py put it there."""
 
 _DATE = r"\d{4}(?:-\d{2}){0,2}"
 _RANGE = re.compile(rf"({_DATE})?\.\.({_DATE})?")
@@ -523,7 +523,7 @@ class _Reader:
     def _publisher(self, item: _Item, country: str, ownership: str) -> None:
         words = [str(word) for word in item.value or ()] if isinstance(item.value, list | None) else []
         domains = tuple(word for word in words if re.fullmatch(r"[a-z0-9-]+(\.[a-z0-9-]+)+(/\S*)?", word))
-        names = [word for word in words if word not in domains]
+        names = [word for word in words if word not in domains and word != "*"]
         id_ = slug(item.key)
         if id_ in self.source.entries:
             id_ += (
@@ -537,6 +537,7 @@ class _Reader:
             names=_names(names, plain, Range(None, None)),
             country=country,
             sectors=(Sector("JRN"),),
+            reference=_TWICE if "*" in words else None,
         )
         self._put(Entry(actor), item)
         self.source.publishers.append(Publisher(plain, country, cast(Any, ownership), domains, id_))
