@@ -21,6 +21,8 @@ GUM_SHIPPED = ("academic", "court", "interview", "news", "bio", "voyage")
 
 @dataclass
 class Example:
+    """One window: words, the gap before each, and its labels by name, as `model.collate` takes them."""
+
     words: list[str]
     gaps: list[int]
     labels: dict[str, Any] = field(default_factory=dict)
@@ -30,12 +32,14 @@ class Example:
     pieces: list[tuple[int, ...]] = field(default_factory=list)
 
     def cut(self, pieces: WordPieces) -> "Example":
+        """Cut the words into word pieces and count them; returns itself."""
         self.pieces = [pieces(w) for w in self.words]
         self.size = sum(map(len, self.pieces)) + 2
         return self
 
 
 def rows(path: Path) -> list[dict[str, Any]]:
+    """The records of a JSON lines file, packed with gzip or not."""
     with (
         gzip.open(path, "rt", encoding="utf8")
         if path.suffix == ".gz"
@@ -45,6 +49,7 @@ def rows(path: Path) -> list[dict[str, Any]]:
 
 
 def held_out(key: str, share: int) -> bool:
+    """Whether the text with this key is kept out of training: one in `share`, always the same ones."""
     return int(hashlib.sha256(key.encode()).hexdigest(), 16) % share == 0
 
 
@@ -53,6 +58,8 @@ def held_out(key: str, share: int) -> bool:
 
 @dataclass
 class Sentence:
+    """One sentence of a treebank, a value a word; heads count from 0, -1 for the root."""
+
     words: list[str]
     spaced: list[bool]  # white space after the word
     upos: list[str]
@@ -66,6 +73,7 @@ class Sentence:
 
 
 def treebank(path: Path) -> list[tuple[str, list[Sentence]]]:
+    """(document, its sentences) of a CoNLL-U file packed with gzip, with spaces, paragraphs and GUM's entities."""
     documents: list[tuple[str, list[Sentence]]] = []
     sentence: list[list[str]] = []
     multi: dict[int, tuple[int, bool, str]] = {}
@@ -148,6 +156,7 @@ class TagSets:
         self.lists: dict[str, list[str]] = data or {}
 
     def build(self, documents: list[tuple[str, list[Sentence]]]) -> None:
+        """Take the tags, lemma scripts and relations that are frequent enough in the documents (3, 3 and 2 times)."""
         tags, scripts, rels = Counter(), Counter(), Counter()
         for _, doc in documents:
             for s in doc:
@@ -162,6 +171,7 @@ class TagSets:
         }
 
     def maps(self) -> dict[str, dict[str, int]]:
+        """Kind of label -> label -> its index."""
         return {k: {x: n for n, x in enumerate(v)} for k, v in self.lists.items()}
 
 
@@ -271,6 +281,7 @@ class Placed:
         return first, last
 
     def example(self, pieces: WordPieces, a: int = 0, b: int | None = None, id: str = "") -> Example:
+        """The words from `a` up to `b` (None for the last) as an example without labels."""
         b = len(self.cuts) if b is None else b
         begins, ends = self.begins[a:b], self.ends[a:b]
         text = self.text
@@ -298,6 +309,10 @@ def paint(tags: list[int], span: tuple[int, int], first: int) -> None:
 
 
 def attribution_examples(records, pieces, rng, high=290, shift=True, keep_empty=0.5) -> list[Example]:
+    """Examples with source, cue and content of each attribution, windows of at most `high` words.
+
+    shift: windows of a random length up to it. keep_empty: share of windows without attributions that are kept.
+    """
     out = []
     for r in records:
         if "_placed" not in r:
@@ -366,6 +381,7 @@ def attribution_examples(records, pieces, rng, high=290, shift=True, keep_empty=
 
 
 def re3d_mentions(e: Example, p: Placed, r: dict[str, Any]) -> None:
+    """Write a re3d record's mentions into the labels: BIO tags a word, and (first word, last word, type)."""
     bio = [0] * len(e.words)
     spans = {}
     at = 0
@@ -437,6 +453,7 @@ def add_ties(e: Example, p: Placed, r: dict[str, Any], extra: list[dict[str, Any
 
 
 def cameo_labels(e: Example, p: Placed, r: dict[str, Any]) -> None:
+    """Write a CAMEO record's quad class and its source, target and other roles (BIO tags a word) into the labels."""
     if r.get("quad") is not None:
         e.labels["quad"] = r["quad"]
     if "tags" in r:
@@ -461,6 +478,7 @@ def cameo_labels(e: Example, p: Placed, r: dict[str, Any]) -> None:
 
 
 def event_labels(e: Example, p: Placed, events: list[dict[str, Any]], modes: dict[str, int]) -> None:
+    """Write events into the labels: a trigger tag a word, and for each trigger its status, modes and arguments' tags."""
     trigger = [0] * len(e.words)
     anchored = []
     for ev in events:

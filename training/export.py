@@ -33,6 +33,8 @@ PAIRS = ("rel", "span", "coref", "part", "argument", "tie")
 
 
 class Graph:
+    """An ONNX graph in the making; quantise: matrices as int8, but for the kinds named in `keep`."""
+
     def __init__(self, quantise: bool, keep: tuple[str, ...] = ()) -> None:
         self.nodes: list[Any] = []
         self.weights: list[Any] = []
@@ -41,20 +43,24 @@ class Graph:
         self.count = 0
 
     def name(self, hint: str) -> str:
+        """A name that no other node or weight has."""
         self.count += 1
         return f"{hint}_{self.count}"
 
     def constant(self, value: np.ndarray, hint: str = "w") -> str:
+        """Add a weight; returns its name."""
         name = self.name(hint)
         self.weights.append(numpy_helper.from_array(np.ascontiguousarray(value).reshape(value.shape), name))
         return name
 
     def op(self, kind: str, inputs: list[str], outputs: int = 1, domain: str = "", **attributes: Any) -> Any:
+        """Add a node; returns the name of its output, or of each if there are several."""
         names = [self.name(kind.lower()) for _ in range(outputs)]
         self.nodes.append(helper.make_node(kind, inputs, names, domain=domain, **attributes))
         return names[0] if outputs == 1 else names
 
     def norm(self, x: str, weight: np.ndarray, bias: np.ndarray) -> str:
+        """Layer normalisation of x (..., n) by weight and bias (n,); returns the output's name."""
         return str(
             self.op(
                 "LayerNormalization", [x, self.constant(weight), self.constant(bias)], axis=-1, epsilon=1e-12
@@ -79,12 +85,14 @@ class Graph:
 
 
 def array(t: torch.Tensor) -> np.ndarray:
+    """A tensor as a float32 array of the same shape."""
     return t.detach().cpu().numpy().astype(np.float32)
 
 
 def build(
     state: dict[str, torch.Tensor], quantise: bool, keep: tuple[str, ...] = ()
 ) -> tuple[onnx.ModelProto, dict[str, Any]]:
+    """The graph of a checkpoint's weights, and where each head's numbers stand in its rows (`columns`) with the weights of `pairs`."""
     g = Graph(quantise, keep)
     w = {k: array(v) for k, v in state.items()}
     table = w["encoder.words.weight"]
@@ -240,6 +248,7 @@ def build(
 
 
 def main() -> None:
+    """Write en.onnx and en.json into the folder that --out names."""
     ap = argparse.ArgumentParser(description=__doc__)
     ap.add_argument("--checkpoint", type=Path, required=True)
     ap.add_argument("--labels", type=Path)

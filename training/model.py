@@ -14,7 +14,6 @@ from dragoman.language.pieces import CASES, GAPS
 
 WIDE, LAYERS, HEADS = 384, 6, 12
 SPAN_MAX = 24  # words of a mention in the span head
-MARGIN = 8  # buckets of span length
 
 
 def rounded(x: Tensor) -> Tensor:
@@ -28,6 +27,7 @@ def rounded(x: Tensor) -> Tensor:
 
 
 def rounded_weight(w: Tensor) -> Tensor:
+    """What eight bits leave of a weight (rows, columns), one scale a row; gradients pass."""
     with torch.no_grad():
         scale = (w.abs().amax(1, keepdim=True) / 127).clamp(min=1e-8)
         y = torch.round(w / scale).mul_(scale).sub_(w)
@@ -40,12 +40,15 @@ class Linear(nn.Linear):
     int8 = False
 
     def forward(self, x: Tensor) -> Tensor:
+        """x (..., in) to (..., out)."""
         if Linear.int8 and self.training:
             return F.linear(rounded(x), rounded_weight(self.weight), self.bias)
         return F.linear(x, self.weight, self.bias)
 
 
 class Layer(nn.Module):
+    """One transformer layer, normalised after each half, as in BERT (Devlin et al. 2019)."""
+
     def __init__(self, drop: float) -> None:
         super().__init__()
         self.qkv = Linear(WIDE, 3 * WIDE)
@@ -57,6 +60,7 @@ class Layer(nn.Module):
         self.drop = nn.Dropout(drop)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
+        """x (windows, pieces, WIDE) and mask (windows, 1, 1, pieces; True where a piece is) to the shape of x."""
         b, t, _ = x.shape
         q, k, v = self.qkv(x).view(b, t, 3, HEADS, WIDE // HEADS).permute(2, 0, 3, 1, 4)
         a = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
@@ -66,6 +70,8 @@ class Layer(nn.Module):
 
 
 class Encoder(nn.Module):
+    """Word pieces to vectors: MiniLM's (Wang et al. 2020) six layers, with the case of each word and the gap before it added."""
+
     def __init__(self, vocabulary: int = 30522, drop: float = 0.1) -> None:
         super().__init__()
         self.words = nn.Embedding(vocabulary, WIDE)
@@ -79,6 +85,7 @@ class Encoder(nn.Module):
         nn.init.zeros_(self.gaps.weight)
 
     def load_minilm(self, state: dict[str, Tensor]) -> None:
+        """Start from MiniLM's published weights; state: its tensors by name. Raises KeyError where one is missing."""
         e = "embeddings."
         with torch.no_grad():
             self.words.weight.copy_(
@@ -100,6 +107,7 @@ class Encoder(nn.Module):
                     getattr(layer.norm2, part).copy_(state[f"{p}output.LayerNorm.{part}"])
 
     def forward(self, ids: Tensor, cases: Tensor, gaps: Tensor) -> list[Tensor]:
+        """ids, cases, gaps (windows, pieces; id 0 is padding) to a (windows, pieces, WIDE) for each layer."""
         mask = (ids != 0)[:, None, None, :]
         t = ids.shape[1]
         x = self.words(ids) + self.places.weight[:t] + self.cases(cases) + self.gaps(gaps)
@@ -134,6 +142,7 @@ class Pair(nn.Module):
             nn.init.normal_(self.far.weight, std=0.02)
 
     def score(self, u: Tensor, v: Tensor, bucket: Tensor | None, layout: Tensor | None = None) -> Tensor:
+        """u, v (..., hidden) and bucket, layout (...; indices) to scores (..., classes); u and v broadcast."""
         h = u + v + u * v
         if self.far is not None:
             h = h + self.far(bucket)
@@ -146,6 +155,8 @@ class Pair(nn.Module):
 
 
 class Mix(nn.Module):
+    """A learnt weighted mean of the layers from `first` on (Peters et al. 2018); the last weighs most at first."""
+
     def __init__(self, first: int) -> None:
         super().__init__()
         self.first = first
@@ -154,11 +165,14 @@ class Mix(nn.Module):
             self.weights[-1] = 1.0
 
     def forward(self, layers: list[Tensor]) -> Tensor:
+        """One (..., WIDE) for each layer to their mean (..., WIDE); those before `first` are not looked at."""
         w = self.weights.softmax(0)
         return sum(w[n] * x for n, x in enumerate(layers[self.first :]))
 
 
 class Reader(nn.Module):
+    """The encoder with all heads; sizes: classes of the heads whose labels come from the data (tag, lemma, rel, mode)."""
+
     def __init__(self, sizes: dict[str, int], drop: float = 0.1) -> None:
         super().__init__()
         self.sizes = sizes
@@ -196,6 +210,9 @@ class Reader(nn.Module):
         self.quad_mid, self.quad = nn.Linear(2 * WIDE, WIDE), nn.Linear(WIDE, 5)
 
     def words(self, b: dict[str, Any]) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        """A batch of `collate` to four: words as syntax and as sense sees them (windows, words, WIDE), the last layer
+        (windows, pieces, WIDE), and the last layer by words (windows, words, WIDE).
+        """
         layers = self.encoder(b["ids"], b["cases"], b["gaps"])
         rows = torch.arange(b["ids"].shape[0])[:, None]
         picked = [(x[rows, b["first"]] + x[rows, b["last"]]) * 0.5 for x in layers[3:]]
@@ -203,6 +220,7 @@ class Reader(nn.Module):
         return self.drop(self.syntax(layers_)), self.drop(self.sense(layers_)), layers[-1], picked[-1]
 
     def loss(self, b: dict[str, Any]) -> tuple[Tensor, dict[str, float]]:
+        """The sum of the losses of all heads that the batch has labels for, a scalar, and each by name."""
         syn, sem, top, _topw = self.words(b)
         out: dict[str, Tensor] = {}
 
@@ -287,6 +305,7 @@ class Reader(nn.Module):
         return head.score(u[r, i][:, None, :], v[r], far, layout)
 
     def quad_of(self, top: Tensor, ids: Tensor) -> Tensor:
+        """top (windows, pieces, WIDE) and ids (windows, pieces) to quad scores (windows, 5), from first piece and mean."""
         mask = (ids != 0).unsqueeze(-1).to(top.dtype)
         mean = (top * mask).sum(1) / mask.sum(1)
         return self.quad(self.drop(torch.tanh(self.quad_mid(self.drop(torch.cat([top[:, 0], mean], 1))))))
@@ -298,6 +317,10 @@ FAR = torch.tensor([L.distance_bucket(n) for n in range(-511, 512)])
 def collate(
     examples: list[Any], pieces: Any, sizes: dict[str, int], rng: Any, case_noise: float = 0.0
 ) -> dict[str, Any]:
+    """Examples as one padded batch: indices (windows, pieces) and (windows, words), labels -1 where there are none.
+
+    sizes: as in `Reader`. Keys are those that `Reader.loss` looks for.
+    """
     from dragoman.language.pieces import case_of
 
     rows = len(examples)
@@ -429,5 +452,6 @@ MODE_MASK: Tensor = torch.zeros(1)
 
 
 def set_modes(modes: list[str]) -> None:
+    """Note which modes go with which event type: MODE_MASK (types, modes), 1 where they do; modes as "TYPE:mode"."""
     global MODE_MASK
     MODE_MASK = torch.tensor([[float(m.split(":")[0] == t) for m in modes] for t in L.EVENT_TYPES])

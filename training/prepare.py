@@ -22,6 +22,7 @@ RE3D_LISTS = ("documents", "entities", "relations")
 
 
 def write(path: Path, records: list[dict[str, Any]]) -> None:
+    """Write records as JSON lines, packed where the name ends in .gz; the same records give the same bytes."""
     path.parent.mkdir(parents=True, exist_ok=True)
     text = "".join(json.dumps(r, ensure_ascii=False) + "\n" for r in records)
     if path.suffix == ".gz":
@@ -32,6 +33,7 @@ def write(path: Path, records: list[dict[str, Any]]) -> None:
 
 
 def treebank(checkout: Path, name: str, out: Path) -> None:
+    """Copy training and development files of a Universal Dependencies treebank (ewt, gum), packed."""
     for split in ("train", "dev"):
         source = checkout / f"en_{name}-ud-{split}.conllu"
         target = out / f"treebank/{name}-{split}.conllu.gz"
@@ -62,6 +64,7 @@ def brat(text: str, path: Path) -> list[dict[str, list[list[int]]]]:
 
 
 def polnear(checkout: Path, split: str) -> Iterator[dict[str, Any]]:
+    """Articles of a split of PolNeAR with the first annotator's attributions, as records."""
     folder = checkout / "data" / split
     marked: dict[str, Path] = {}
     for path in sorted((folder / "attributions").glob("*.ann")):
@@ -96,10 +99,12 @@ def columns(path: Path) -> Iterator[tuple[list[str], list[str]]]:
 
 
 def bare(text: str) -> str:
+    """A text without case, spaces and punctuation, to tell whether two are the same."""
     return re.sub(r"\W+", "", text).casefold()
 
 
 def near(text: str) -> frozenset[str]:
+    """The words of a text without case, to tell whether two are alike."""
     return frozenset(re.findall(r"\w+", text.casefold()))
 
 
@@ -255,6 +260,7 @@ def tr_news(checkout: Path) -> Iterator[dict[str, Any]]:
 
 
 def main() -> int:
+    """Write what the checkouts that are named give; 0, or 2 where one is not a checkout of its corpus."""
     ap = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ap.add_argument("--out", type=Path, required=True)
     for name in ("ewt", "gum", "polnear", "conflibert", "re3d", "plover", "geoparsing"):

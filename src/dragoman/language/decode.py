@@ -35,6 +35,8 @@ class Settings:
 
 @dataclass(slots=True)
 class Event:
+    """One trigger with its arguments; runs are (first word, last word), the dicts label -> probability."""
+
     trigger: Run
     types: dict[str, float]
     statuses: dict[str, float]
@@ -48,6 +50,8 @@ class Event:
 
 @dataclass(slots=True)
 class Attribution:
+    """One attribution; runs are (first word, last word), score how sure it is, 0 to 1."""
+
     source: list[Run]
     cue: list[Run]
     content: list[Run]
@@ -55,12 +59,14 @@ class Attribution:
 
 
 def softmax(x: Floats) -> Floats:
+    """Probabilities along the last axis, of the shape of x."""
     e: Floats = np.exp(x - x.max(-1, keepdims=True))
     e /= e.sum(-1, keepdims=True)
     return e
 
 
 def log_softmax(x: Floats) -> Floats:
+    """Logarithms of the probabilities along the last axis, of the shape of x."""
     x = x - x.max(-1, keepdims=True)
     out: Floats = x - np.log(np.exp(x).sum(-1, keepdims=True))
     return out
@@ -261,6 +267,10 @@ def _whole(content: list[Run], others: list[Run], goes_on: list[bool]) -> list[R
 def events(
     w: Window, argument: Pair, modes: Sequence[str], starts: Sequence[int], settings: Settings
 ) -> list[Event]:
+    """The events of a window, by their triggers in order.
+
+    modes: name of each column of the mode scores. starts: first word of each sentence, and the end; arguments stay in it.
+    """
     p = softmax(w["trigger"])
     triggers = np.flatnonzero(p[:, 2:].sum(1) >= settings.trigger)
     if not len(triggers):

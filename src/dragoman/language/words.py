@@ -10,6 +10,8 @@ from typing import NamedTuple
 
 
 class Word(NamedTuple):
+    """One word: [begin, end) in code points of the text."""
+
     begin: int
     end: int
     joined: bool  # a later part of a written token that was cut ("n't", "'s"): CoNLL-U writes the two as one multiword token
@@ -189,7 +191,6 @@ _FUSED = {
     "didnt": 3, "doesnt": 4, "isnt": 2, "wasnt": 3, "couldnt": 5, "wouldnt": 5, "shouldnt": 6, "havent": 4, "hasnt": 3,
     "arent": 3, "werent": 4, "im": 1, "ive": 1, "youre": 3, "theyre": 4, "thats": 4, "whats": 4,
 }  # fmt: skip
-_NAME_PARTS = re.compile(r"^(?:O|D|L|Al|M|N|Ta|Qu|Sa|Qur|Shi|Ba)['’]\w", re.ASCII)
 
 
 def _cut(text: str, begin: int, end: int, out: list[Word]) -> None:
