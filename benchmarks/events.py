@@ -24,14 +24,14 @@ from collections import Counter
 from pathlib import Path
 
 from dragoman import language
-from dragoman.evaluate import Gold, compare_events, error_page, event_table, read_gold
+from dragoman.evaluate import Gold, GoldEvent, compare_events, error_page, event_table, read_gold
 from dragoman.events import code_events, shipped_codebook
 from dragoman.events.casting import GRAMMAR_BESIDE_MODEL
 from dragoman.events.codebook import Codebook
 from dragoman.events.combine import Weights, probability
 from dragoman.events.fit import Judged, Row, calibration, fit_logistic, fit_table, judge, judge_parties
 from dragoman.events.tables import Table, table_text
-from dragoman.records import Attribution, Document, Event, Mention, Parse, to_json
+from dragoman.records import Attribution, Document, Event, Mention, Parse, Span, to_json
 from scorer import load_score
 
 
@@ -102,13 +102,28 @@ def of_model(feature: str) -> bool:
     return feature.startswith(("m:", "m=", "c="))
 
 
+def examples(book: Codebook) -> list[Coded]:
+    """The codebook's examples as gold, eight times over: what it promises its reader should weigh."""
+    told = []
+    for e in (e for kind in book.kinds.values() for e in kind.examples):
+        events = []
+        for event in e.events:
+            type_, trigger = event.split(" ", 1)
+            begin = e.text.index(trigger)
+            events.append(GoldEvent(type_, Span(begin, begin + len(trigger))))
+        told.append(Gold(id="example", text=e.text, events=tuple(events)))
+    return list(zip(told, language.parse_all([g.text for g in told]), strict=True)) * 8
+
+
 def tables(trained: list[Coded], tuning: list[Coded], folder: Path) -> None:
     """Fit everything that is fitted; write the tables to a folder and print the coefficients."""
     book = shipped_codebook()
-    acts, seats = act_rows(trained, book), party_rows([(g, bare(p)) for g, p in trained], book)
+    trained = [*trained, *examples(book)]
+    acts = act_rows(trained, book)
+    seats = party_rows([(g, bare(p)) for g, p in trained if g.id != "example"], book)
     act_weights, seat_weights = fit_table(acts, 1), fit_table(seats, 2, 0.7)
     rows = judged(tuning, dataclasses.replace(book, acts=Table(act_weights)))
-    b = tuple(round(float(x), 2) for x in fit_logistic(rows, Weights().with_table, 4.0))
+    b = tuple(round(float(x), 2) for x in fit_logistic(rows, Weights().with_table, 4.0, (9, 10)))
     print(f"with_table = {b}  ({len(rows)} candidates)")
     weights = dataclasses.replace(Weights(), with_table=b)
     print_calibration(rows, weights)

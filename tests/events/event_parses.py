@@ -27,6 +27,11 @@ def _rows() -> dict[str, list[list[str]]]:
 
 def parse_of(text: str, events: tuple[ParsedEvent, ...] = (), model: str = "") -> Parse:
     """The parse of a sentence of `sentences.conllu`, with event scores if given."""
+    if text not in _rows():
+        raise AssertionError(
+            f"{text!r} has no parse in {HERE / 'sentences.conllu'}: add what `dragoman parse` prints for it "
+            "(columns ID FORM LEMMA UPOS FEATS HEAD DEPREL under `# text = ...`), looked through by hand"
+        )
     at = 0
     words = []
     for _, form, lemma, pos, feats, head, dep in _rows()[text]:

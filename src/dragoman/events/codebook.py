@@ -18,6 +18,7 @@ from typing import Any, Literal
 import yaml
 
 from dragoman.errors import DataError, DataErrors, DragomanError
+from dragoman.events.tables import Table, read_table
 
 __all__ = [
     "GOLDSTEIN_OF_ROOT",
@@ -36,9 +37,6 @@ PLOVER = Path(__file__).parent.parent / "data" / "codebook" / "plover"
 """The codebook that ships."""
 
 Pos = Literal["verb", "noun"]
-
-ROLE_WORDS = frozenset({"subject", "object", "possessive", "compound", "governor"})
-"""Grammatical places a role may be read from; every other word of a role is a preposition."""
 
 GOLDSTEIN_OF_ROOT: dict[str, float] = {
     "01": 0.0, "02": 3.0, "03": 4.0, "04": 1.0, "05": 3.5, "06": 6.0, "07": 7.0, "08": 5.0, "09": -2.0, "10": -5.0,
@@ -149,6 +147,10 @@ class Codebook:
 
     nouns: frozenset[str] = frozenset()
     """Every noun that carries a trigger or stands in a class of words."""
+    acts: Table | None = None
+    """What speaks for a candidate being an act (`judging.py`); None: its trigger's weight alone counts."""
+    parties: Table | None = None
+    """What speaks for a noun being a party (`casting.py`); None: the frames alone decide."""
 
     def plover_type(self, name: str) -> str | None:
         """The PLOVER type behind a type of this codebook: itself, or what `plover:` names."""
@@ -669,10 +671,19 @@ def _read(path: Path) -> tuple[Codebook | None, list[DataError]]:
         kinds = _measured(_Reader(path / "measured.yaml", problems), kinds)
         if problems:
             return None, problems
+    tables: list[Table | None] = []
+    for file_name, columns in (("acts.tsv", 1), ("parties.tsv", 2)):
+        file = path / file_name
+        tables.append(read_table(file, columns, problems) if file.exists() else None)
+    if problems:
+        return None, problems
     index = _index(kinds)
     verbs = frozenset(lemma for pos, lemma in index if pos == "verb")
     nouns = frozenset(lemma for pos, lemma in index if pos == "noun").union(*classes.values())
-    return Codebook(name, path, kinds, classes, tuple(contexts), sectors, cameo, index, verbs, nouns), []
+    return (
+        Codebook(name, path, kinds, classes, tuple(contexts), sectors, cameo, index, verbs, nouns, *tables),
+        [],
+    )
 
 
 PRIOR = 3.0

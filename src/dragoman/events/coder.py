@@ -10,12 +10,14 @@ from __future__ import annotations
 
 import dataclasses
 import functools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import cast as typed
 
 from dragoman.events import status
 from dragoman.events.arguments import (
+    ACTORISH,
+    PLACE_CASES,
     Cast,
     Numbers,
     attached,
@@ -23,9 +25,11 @@ from dragoman.events.arguments import (
     read_numbers,
     read_roles,
 )
+from dragoman.events.casting import Candidate, candidates_of, side_of
 from dragoman.events.codebook import Codebook
 from dragoman.events.combine import Evidence, Weights, probability
 from dragoman.events.grammar import Grammar, word_set
+from dragoman.events.judging import features_of, topics_of
 from dragoman.events.parties import naming_phrases, reconcile, trim
 from dragoman.events.status import LIGHT, Reading, date_kind, read_status
 from dragoman.events.triggers import INSTRUMENTS, Found, find_triggers
@@ -112,36 +116,71 @@ def code_events(
         if d.vetoed is not None and d.model is None:
             uncoded.append(Uncoded(d.span, d.vetoed))
             continue
-        d.probability = probability(_evidence(g, d, scored, codebook), weights)
-        nobody = d.model is not None and not d.model.actors and not d.model.recipients
-        least = weights.threshold_nobody if nobody else weights.threshold
-        if d.probability < (least if scored else weights.threshold_alone):
-            reason = (
-                d.dropped
-                or d.vetoed
-                or (
-                    f"not sure enough that it is {d.type} ({d.probability:.2f})"
-                    if d.probability >= 0.15
-                    else None
-                )
-            )
+        d.probability = probability(_evidence(g, d, scored, codebook, people), weights)
+        event = None
+        least = weights.threshold if scored else weights.threshold_alone
+        if d.probability >= least:
+            event = _event(g, d, document, mentions, attributions, codebook, year, weights, people)
+            if scored and not event.actors and not event.recipients:
+                least = max(least, weights.threshold_nobody)
+                if d.probability < least:
+                    event = None
+        if event is None:
+            reason = d.dropped or d.vetoed or (_unsure(d, least) if d.probability >= 0.15 else None)
             if reason is not None:
                 uncoded.append(Uncoded(d.span, reason))
             continue
-        event = _event(g, d, document, mentions, attributions, codebook, year, weights, people)
         events.append(event)
     return tuple(sorted(_distinct(events), key=lambda e: e.trigger)), tuple(
         sorted(uncoded, key=lambda u: u.span)
     )
 
 
-def candidates(text: str, parse: Parse, codebook: Codebook) -> list[tuple[Draft, Evidence]]:
+def _unsure(d: Draft, least: float) -> str:
+    why = ": nobody is named who takes part" if d.probability >= Weights().threshold else ""
+    return f"not sure enough that it is {d.type} ({d.probability:.2f}, needs {least:.2f}{why})"
+
+
+def candidates(text: str, parse: Parse, codebook: Codebook) -> list[tuple[Draft, Evidence, list[str]]]:
     """Every word that the codebook or the model takes for a trigger, with what is known of it; for fitting and tests."""
-    g = Grammar(parse, text, _known_verbs(codebook), codebook.nouns)
+    g, drafts, cast = _laid_out(text, parse, codebook)
     scored = bool(parse.events) or bool(parse.model)
-    drafts = _drafts(g, codebook, parse, scored)
+    return [
+        (d, _evidence(g, d, scored, codebook, cast), surroundings(g, d, codebook, cast))
+        for d in drafts
+        if d.vetoed is None or d.model is not None
+    ]
+
+
+def party_candidates(
+    text: str,
+    parse: Parse,
+    gold: Sequence[tuple[str, Span, Sequence[Span], Sequence[Span]]],
+    codebook: Codebook,
+) -> Iterator[tuple[tuple[list[int], list[int]], list[Candidate]]]:
+    """(heads of the gold actors and recipients, nouns that might be parties) of each gold event of a text; for fitting."""
+    g, drafts, cast = _laid_out(text, parse, codebook)
+    for type_, trigger, actors, recipients in gold:
+        at = [d for d in drafts if d.span.overlaps(trigger)]
+        d = next((d for d in at if d.type == type_), next(iter(at), None))
+        if d is None:
+            anchor = g.head_of(trigger)
+            if anchor is None:
+                continue
+            d = Draft(anchor, trigger, type_, anchors=[anchor])
+        d.type = type_
+        given = _given_parties(g, d, cast)
+        yield (
+            (_heads(g, actors), _heads(g, recipients)),
+            list(seats(g, d, cast, codebook, (_heads(g, given[0]), _heads(g, given[1])))),
+        )
+
+
+def _laid_out(text: str, parse: Parse, codebook: Codebook) -> tuple[Grammar, list[Draft], Cast]:
+    g = Grammar(parse, text, _known_verbs(codebook), codebook.nouns)
+    drafts = _drafts(g, codebook, parse, bool(parse.events) or bool(parse.model))
     _structure(g, drafts)
-    return [(d, _evidence(g, d, scored, codebook)) for d in drafts]
+    return g, drafts, _cast(g, [Mention(m.span, m.type) for m in parse.mentions], codebook)
 
 
 @functools.lru_cache(maxsize=8)
@@ -185,7 +224,14 @@ def _cast(g: Grammar, mentions: Sequence[Mention], book: Codebook) -> Cast:
     things = frozenset().union(
         *(book.words.get(c, frozenset()) for c in ("property", "territory", "weapons"))
     )
-    return Cast(frozenset(named), book.words.get("party", frozenset()), things, frozenset(never), machines)
+    kinds: dict[int, str] = {}
+    for m in mentions:
+        head = g.head_of(m.span)
+        if head is not None:
+            kinds.setdefault(head, m.type.lower())
+    return Cast(
+        frozenset(named), book.words.get("party", frozenset()), things, frozenset(never), machines, kinds
+    )
 
 
 def _year(document: Document) -> int | None:
@@ -252,6 +298,10 @@ def _drafts(g: Grammar, book: Codebook, parse: Parse, scored: bool) -> list[Draf
     return [drafts[k] for k in sorted(drafts)]
 
 
+PROMISING = word_set("agree willing ready prepared consent promise pledge offer undertake")
+"""Words that promise what stands under them."""
+
+
 def _settle_type(g: Grammar, d: Draft) -> None:
     """The type of a candidate that both see: the model's probability with a vote for the codebook's."""
     assert d.model is not None
@@ -261,7 +311,12 @@ def _settle_type(g: Grammar, d: Draft) -> None:
             if b.subject or b.type == type_:
                 votes[type_] *= 0.05
     if d.found is not None and d.found.trigger.exception is None:
-        votes[d.found.trigger.type] = votes.get(d.found.trigger.type, 0.0) + 0.35 * d.found.trigger.weight
+        t = d.found.trigger
+        # "lifted the curfew": a line that names the object knows more than one that knows the verb
+        votes[t.type] = votes.get(t.type, 0.0) + (0.6 if t.object else 0.35) * t.weight
+    if g.lemma(d.anchor) in PROMISING and "AGREE" in votes:
+        # agreeing or being ready to give way is AGREE, as PLOVER's table has it (CAMEO 035)
+        votes["AGREE"] += votes.pop("CONCEDE", 0.0)
     d.type = max(votes, key=lambda t: votes[t])
     own = d.found is not None and d.found.trigger.exception is None and d.span.covers(d.model.trigger)
     if not own and g.word(d.anchor).span.overlaps(d.model.trigger):
@@ -327,9 +382,17 @@ def _structure(g: Grammar, drafts: list[Draft]) -> None:
             rel = g.base(child)
             outer = at.get(k)
             if outer is not None and outer.dropped is None:
+                if (
+                    outer.type == d.type
+                    and steps == 1
+                    and d.pos == "noun"
+                    and (g.lemma(k) in CARRIERS or (g.lemma(k) == "give" and d.type != "AID"))
+                    and (rel == "obj" or g.dep(child) == "nsubj:pass")
+                ):
+                    # "launched an attack", "talks were held": the noun tells the act, the verb carries it
+                    outer.dropped = outer.vetoed = f"carries {d.span.of(g.text)!r}"
+                    break
                 if outer.type in OUTER and _swallows(g, outer, d, child, k):
-                    if outer.type == "AGREE" and d.type in ("RETREAT", "CONCEDE") and outer.pos == "verb":
-                        _gives_way(outer)
                     d.dropped = f"what is {outer.span.of(g.text)!r} is not a second event"
                 elif outer.type == "PROTEST" and d.type == "REQUEST" and rel in ("advcl", "acl", "xcomp"):
                     d.dropped = d.vetoed = f"the demand of {outer.span.of(g.text)!r}"
@@ -377,6 +440,12 @@ def _structure(g: Grammar, drafts: list[Draft]) -> None:
             child = k
 
 
+CARRIERS = word_set(
+    "launch hold conduct carry issue open begin start commit stage lead file reach pay make have mount continue face organize "
+    "organise wage resume perpetrate unleash lodge deliver undertake"
+)
+"""Verbs that only carry the act that their object names."""
+
 YIELDING = frozenset({"CONCEDE", "RETREAT", "CONSULT", "AGREE", "COOPERATE", "AID"})
 
 
@@ -406,9 +475,6 @@ HOLLOW = word_set(
     "take make go get let give put come be have do see know keep bring find use need work stand turn run look"
 )
 """Verbs that tell of an act only together with other words; alone no score makes one of them."""
-ANIMALS = word_set(
-    "animal sheep goat cow cattle dog cat bird fish deer pig chicken insect mosquito bear wolf whale"
-)
 ADMITTING = word_set(
     "admit acknowledge comment speculate elaborate say answer speak believe recognize recognise discuss name"
 )
@@ -491,15 +557,6 @@ def _fiction(g: Grammar, i: int) -> str | None:
     return None
 
 
-def _gives_way(d: Draft) -> None:
-    """Agreeing, offering, being ready to give way is CONCEDE, whatever share of it the model gives to AGREE."""
-    d.type = "CONCEDE"
-    if d.model is not None:
-        types = dict(d.model.types)
-        types["CONCEDE"] = min(1.0, types.get("CONCEDE", 0.0) + types.pop("AGREE", 0.0))
-        d.model = dataclasses.replace(d.model, types=types)
-
-
 def _swallows(g: Grammar, outer: Draft, inner: Draft, child: int, k: int) -> bool:
     """Whether an inner act is only what the outer one is about: "refused to release", "agreed to meet".
 
@@ -563,9 +620,15 @@ def _one_act(g: Grammar, d: Draft, outer: Draft, rel: str) -> bool:
 # --- how sure ------------------------------------------------------------------------------------------------------
 
 
-def _evidence(g: Grammar, d: Draft, scored: bool, book: Codebook) -> Evidence:
+def _evidence(g: Grammar, d: Draft, scored: bool, book: Codebook, cast: Cast) -> Evidence:
     types = d.model.types if d.model is not None else {}
     rule = d.found.trigger if d.found is not None and d.found.trigger.exception is None else None
+    named = ""
+    if d.model is not None:
+        named = ("a" if d.model.actors else "") + ("r" if d.model.recipients else "")
+    table = None
+    if book.acts is not None:
+        (table,) = book.acts.sums(surroundings(g, d, book, cast), 1)
     return Evidence(
         scored=scored,
         model_any=min(0.995, sum(types.values())) if types else 0.0,
@@ -577,6 +640,24 @@ def _evidence(g: Grammar, d: Draft, scored: bool, book: Codebook) -> Evidence:
         vetoed=d.vetoed is not None,
         noun=not g.is_verb(d.anchor),
         modifier=g.base(d.anchor) == "amod",
+        table=table,
+        model_named=named,
+        silent=not types,
+    )
+
+
+def surroundings(g: Grammar, d: Draft, book: Codebook, cast: Cast) -> list[str]:
+    """The features of a candidate for the table `acts` of its codebook."""
+    rule = d.found.trigger if d.found is not None and d.found.trigger.exception is None else None
+    return features_of(
+        g,
+        d.anchor,
+        book.plover_type(d.type) or d.type,
+        rule,
+        _roles_heads(g, d, cast),
+        cast,
+        topics_of(g, g.sentence_words(d.anchor), book),
+        d.dropped,
     )
 
 
@@ -597,7 +678,7 @@ def _event(
     text = document.text
     noun = not g.is_verb(d.anchor)
     kind = book.kinds[d.type]
-    actors, recipients = _parties(g, d, cast)
+    actors, recipients = _parties(g, d, cast, book)
     if not recipients and d.type in ("REQUEST", "PROTEST"):
         recipients = [s for s in _aimed_at(g, d.anchor) if not any(s.overlaps(a) for a in actors)]
     if noun and d.type in ("CONSULT", "AGREE"):
@@ -626,7 +707,9 @@ def _event(
         type_ = BECOMES[type_]
         kind = book.kinds[type_]
     heads = _roles_heads(g, d, cast)
-    numbers: Numbers = read_numbers(g, d.anchors, book.plover_type(d.type) or d.type, heads[0], heads[1])
+    numbers: Numbers = read_numbers(
+        g, _tolls(g, d.anchors), book.plover_type(d.type) or d.type, heads[0], heads[1]
+    )
     modes = _modes(d, kind.modes.keys())
     notes = []
     if kind.requires_recipient and not recipients:
@@ -671,6 +754,21 @@ def _event(
     )
 
 
+def _tolls(g: Grammar, anchors: list[int]) -> list[int]:
+    """The words of an act and the harm told beside it: "bombed the town and killed 58"."""
+    out = list(anchors)
+    for i in anchors:
+        beside = [k for k in g.kids[i] if g.base(k) in ("conj", "advcl", "acl") and g.dep(k) != "acl:relcl"]
+        if not g.is_verb(i) and g.base(i) in ("nsubj", "obl") and g.head(i) >= 0:
+            beside.append(g.head(i))  # "an air strike on the town killed ten"
+        for k in beside:
+            if g.is_verb(k) and g.lemma(k) in HARM and k not in out:
+                own = g.own_subject(k)
+                if own is None or own == i or g.is_passive(k):
+                    out.append(k)
+    return out
+
+
 def _because(g: Grammar, d: Draft, reading: Reading) -> str:
     parts = []
     if d.found is not None and d.found.trigger.exception is None:
@@ -696,8 +794,115 @@ def _roles_heads(g: Grammar, d: Draft, cast: Cast) -> tuple[tuple[int, ...], tup
     return roles.actors, roles.recipients
 
 
-def _parties(g: Grammar, d: Draft, cast: Cast) -> tuple[list[Span], list[Span]]:
-    """Spans of actors and recipients."""
+def _parties(g: Grammar, d: Draft, cast: Cast, book: Codebook) -> tuple[list[Span], list[Span]]:
+    """Spans of actors and recipients: what frames and model give, judged by the codebook's table of parties if it has one."""
+    actors, recipients = _given_parties(g, d, cast)
+    if book.parties is None:
+        return actors, recipients
+    given = (_heads(g, actors), _heads(g, recipients))
+    chosen: tuple[list[int], list[int]] = ([], [])
+    for c in seats(g, d, cast, book, given):
+        side = side_of(book.parties, c)
+        if side:
+            chosen[0 if side == "actor" else 1].append(c.word)
+    chosen = (_no_weapons(g, cast, chosen[0]), _no_projectiles(g, d, chosen[1]))
+    spans = {
+        h: s for hs, ss in zip(given, (actors, recipients), strict=True) for h, s in zip(hs, ss, strict=True)
+    }
+    named = [
+        [spans.get(h) or next(iter(naming_phrases(g, [g.phrase(h)], d.anchor)), g.phrase(h)) for h in side]
+        for side in chosen
+    ]
+    who = _apart(g.text, named[0])
+    return who, [s for s in _apart(g.text, named[1]) if not any(s.overlaps(a) for a in who)]
+
+
+FIRING = word_set(
+    "fire launch lob land drop use rain throw hurl shoot exchange detonate explode fling toss loose plant lay"
+)
+PROJECTILES = word_set(
+    "shell rocket missile round bullet mortar bomb grenade fire gunfire shot salvo barrage munition gas chlorine sarin bottle stone "
+    "explosive mine device barrel"
+)
+
+
+def _no_projectiles(g: Grammar, d: Draft, heads: list[int]) -> list[int]:
+    """Recipients without what is only fired or thrown at them."""
+    if not any(g.lemma(a) in FIRING for a in d.anchors):
+        return heads
+    return [h for h in heads if g.lemma(h) not in PROJECTILES or g.pos(h) == "PROPN"]
+
+
+def _no_weapons(g: Grammar, cast: Cast, heads: list[int]) -> list[int]:
+    """Actors with those that are only a means given up for whoever stands behind them."""
+    out: list[int] = []
+    for h in heads:
+        means = g.pos(h) == "NOUN" and g.lemma(h) in INSTRUMENTS and g.lemma(h) not in cast.machines
+        who = _behind(g, cast, h) if means else h
+        if who is not None and who not in out:
+            out.append(who)
+    return out
+
+
+def _behind(g: Grammar, cast: Cast, head: int) -> int | None:
+    """Whoever stands behind a weapon or a blow that a sentence makes the doer: "U.S. airstrikes killed ten", "shells of the army"."""
+    for k in g.kids[head]:
+        by = g.base(k) == "nmod" and g.case(k) in ("by", "from")
+        if (g.dep(k) == "nmod:poss" or by) and cast.takes(g, k):
+            return k
+    for k in g.kids[head]:
+        named = g.pos(k) == "PROPN" or (g.pos(k) == "ADJ" and g.form(k)[:1].isupper())
+        if (
+            g.base(k) in ("compound", "amod")
+            and k < head
+            and ((named and cast.kinds.get(k) != "location") or g.lemma(k) in ACTORISH)
+        ):
+            return k
+    return None
+
+
+def _apart(text: str, spans: list[Span]) -> list[Span]:
+    """Spans in the order of the text; of two that overlap the longer one; a title and its name as one."""
+    out: list[Span] = []
+    for s in sorted(spans, key=lambda s: s.begin - s.end):
+        if not any(s.overlaps(o) for o in out):
+            out.append(s)
+    joined: list[Span] = []
+    for s in sorted(out):
+        if joined and text[joined[-1].end : s.begin] == " " and text[s.begin].isupper():
+            joined[-1] = Span(joined[-1].begin, s.end)
+        else:
+            joined.append(s)
+    return joined
+
+
+def _heads(g: Grammar, spans: Sequence[Span]) -> list[int]:
+    out = []
+    for s in spans:
+        head = g.head_of(s)
+        head = g.at(s)[0] if head is None else head
+        while g.dep(head) in ("flat", "goeswith") and g.head(head) >= 0:
+            head = g.head(head)
+        out.append(head)
+    return out
+
+
+def seats(
+    g: Grammar, d: Draft, cast: Cast, book: Codebook, given: tuple[Sequence[int], Sequence[int]]
+) -> Iterator[Candidate]:
+    """The nouns that might be parties of a candidate, for the table `parties` of its codebook.
+
+    given: heads of the parties that frames and model give it.
+    """
+    model = None if d.model is None else (_heads(g, d.model.actors), _heads(g, d.model.recipients))
+    anchors = [d.anchor, *(a for a in d.anchors if a != d.anchor)]
+    return candidates_of(
+        g, anchors, book.plover_type(d.type) or d.type, cast, _roles_heads(g, d, cast), model, given
+    )
+
+
+def _given_parties(g: Grammar, d: Draft, cast: Cast) -> tuple[list[Span], list[Span]]:
+    """Spans of actors and recipients by the model, put into the roles of grammar, or by the frame alone."""
     if d.model is not None:
         frame = d.found.trigger if d.found is not None and d.found.trigger.exception is None else None
         actors, recipients = reconcile(
@@ -855,6 +1060,8 @@ def _status(
         reading = Reading(d.found.trigger.status, "the codebook")
     if d.model is None or not d.model.statuses:
         return reading
+    if reading.why.startswith("not "):
+        return reading  # nobody says whether it happened: no score knows better
     if reading.status == "asserted" and _carried_out(g, d.anchor):
         return Reading("asserted", f"under {g.lemma(g.head(d.anchor))!r}")
     votes = {s: weights.status_model * p for s, p in d.model.statuses.items()}
@@ -883,8 +1090,22 @@ def _place(g: Grammar, d: Draft, mentions: Sequence[Mention], parties: list[Span
         return None
     m = next((m for m in mentions if m.type == "Location" and m.span.overlaps(span)), None)
     if m is None:
-        return Place(span)
+        if any(x.type in ("Organisation", "Person") and x.span.overlaps(span) for x in mentions):
+            return None  # "met at the American mission": a body is no place
+        m = _where(g, span, mentions)  # "a market in Baghdad": the town is the place
+        if m is None:
+            return Place(span)
+        span = m.span
     return Place(span, m.name, m.lat, m.lon, m.geonames, m.country, m.precision)
+
+
+def _where(g: Grammar, site: Span, mentions: Sequence[Mention]) -> Mention | None:
+    """The named place that a site's own phrase tells: "a bridge near Shire"."""
+    head = g.head_of(site)
+    if head is None:
+        return None
+    near = {k for k in g.kids[head] if g.base(k) == "nmod" and g.case(k) in PLACE_CASES}
+    return next((m for m in mentions if m.type == "Location" and g.head_of(m.span) in near), None)
 
 
 def _said_by(
@@ -898,22 +1119,48 @@ def _said_by(
             length = sum(c.end - c.begin for c in a.content)
             if inner is None or length < size:
                 inner, size = a, length
+    speaking = _speaking(g, inner, attributions)
     source: Span | None = None
-    if inner is not None and inner.source:
-        head = g.head_of(inner.source[0])
-        source = g.phrase(head) if head is not None else inner.source[0]
-        if not inner.source[0].overlaps(source):
-            source = inner.source[0]
+    if speaking is not None:
+        head = g.head_of(speaking)
+        source = g.phrase(head) if head is not None else speaking
+        if not speaking.overlaps(source):
+            source = speaking
     if source is None and reading.denier is not None:
         source = g.phrase(reading.denier)
     if source is None and d.model is not None and d.model.said_by is not None:
         source = trim(g, d.model.said_by)
-        if source is not None and not _speaks(g, source):
+        if source is not None and (not _speaks(g, source) or _is_speaker(g, source)):
             source = None
     if source is None and d.model is None and not attributions:
         speaker = _speaker(g, d.anchor)
         source = None if speaker is None else g.phrase(speaker)
     return source, None if inner is None else inner.id
+
+
+def _is_speaker(g: Grammar, span: Span) -> bool:
+    """Whether a phrase is "I" or "we": whoever speaks, named elsewhere or the author."""
+    return all(g.lemma(i) in ("i", "we", "me", "us", "myself") for i in g.at(span))
+
+
+def _speaking(g: Grammar, inner: Attribution | None, attributions: Sequence[Attribution]) -> Span | None:
+    """The source of an attribution; behind "I" and "we" that of the attribution they stand in; None if nobody names them."""
+    by_id = {a.id: a for a in attributions}
+    for _ in range(4):
+        if inner is None or not inner.source:
+            return None
+        span = inner.source[0]
+        if not _is_speaker(g, span):
+            return span
+        around = [
+            a for a in attributions if a is not inner and a.source and any(c.covers(span) for c in a.content)
+        ]
+        inner = min(
+            around,
+            key=lambda a: sum(c.end - c.begin for c in a.content),
+            default=by_id.get(inner.carried_by or ""),
+        )
+    return None
 
 
 def _speaks(g: Grammar, span: Span) -> bool:

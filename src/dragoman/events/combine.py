@@ -30,20 +30,33 @@ class Evidence:
     vetoed: bool
     noun: bool
     modifier: bool
+    table: float | None = None
+    """Log-odds by the codebook's table of surroundings (`judging.py`); None: the codebook has none."""
+    model_named: str = ""
+    """Whom the model names: "a" actors, "r" recipients, both or none."""
+    silent: bool = False
+    """The parse carries event scores, but none for this word."""
+
+
+DROPPED, VETOED = -1.5, -6.0
+"""Set by hand: what the manual's structure and the codebook's exceptions say is there to be heeded, however sure a score."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
     """Coefficients of the formula, and how the two are weighed where they differ."""
 
-    threshold: float = 0.5
-    threshold_nobody: float = 0.7
+    threshold: float = 0.4
+    threshold_nobody: float = 0.6
     """For an act in which the model sees nobody take part: below it hardly one in ten is an event."""
-    threshold_alone: float = 0.42
+    threshold_alone: float = 0.36
     with_model: tuple[float, ...] = (-0.1, -0.28, 0.67, 1.8, 0.57, -1.06, -3.0, 0.13)
     """bias, logit of model_any, logit of model_type, rule weight, agree, dropped, vetoed, modifier."""
     alone: tuple[float, ...] = (-2.28, 4.69, -2.92, -6.0, 0.16, -0.78)
     """Without model: bias, rule weight, dropped, vetoed, noun, modifier."""
+    with_table: tuple[float, ...] = (-1.08, 0.51, -0.02, -0.27, 0.84, 1.69, 0.64, -0.37, 0.58, -1.5, -6.0)
+    """With the codebook's table: bias, table, silent, logit of model_any, logit of model_type, agree, model names an actor,
+    a recipient, both; and DROPPED and VETOED."""
     status_model: float = 1.0
     status_rule: Mapping[str, float] = field(
         default_factory=lambda: {
@@ -62,7 +75,13 @@ def _logit(p: float) -> float:
 
 
 def features(e: Evidence) -> tuple[float, ...]:
-    """The vector that the coefficients of `Weights` are for."""
+    """The vector that the coefficients of `Weights` are for: `with_table`, `with_model` or `alone`."""
+    if e.scored and e.table is not None:
+        seen = 0.0 if e.silent else 1.0
+        return (
+            1.0, e.table, float(e.silent), seen * _logit(e.model_any), seen * _logit(e.model_type), float(e.agree),
+            float(e.model_named == "a"), float(e.model_named == "r"), float(e.model_named == "ar"), float(e.dropped), float(e.vetoed),
+        )  # fmt: skip
     if not e.scored:
         return (1.0, e.weight, float(e.dropped), float(e.vetoed), float(e.noun), float(e.modifier))
     return (
@@ -73,6 +92,11 @@ def features(e: Evidence) -> tuple[float, ...]:
 
 def probability(e: Evidence, weights: Weights) -> float:
     """Probability in [0, 1] that a person would code the candidate with this type."""
-    coefficients = weights.with_model if e.scored else weights.alone
+    if e.table is not None and not e.scored:
+        z = e.table + DROPPED * e.dropped + VETOED * e.vetoed
+        return 1 / (1 + math.exp(-z))
+    coefficients = weights.alone
+    if e.scored:
+        coefficients = weights.with_model if e.table is None else weights.with_table
     z = sum(c * x for c, x in zip(coefficients, features(e), strict=True))
     return 1 / (1 + math.exp(-z))

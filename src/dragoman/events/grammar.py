@@ -6,7 +6,8 @@ A `Grammar` is a read-only view on the words of one `Parse`. Words are named by 
 from __future__ import annotations
 
 import bisect
-from collections.abc import Container, Iterable, Iterator, Sequence
+import dataclasses
+from collections.abc import Container, Iterable, Iterator
 
 from dragoman.records import Parse, Span, Word
 
@@ -63,7 +64,7 @@ class Grammar:
         self, parse: Parse, text: str, known: Container[str] = (), nouns: Container[str] = ()
     ) -> None:
         """known, nouns: words whose lemma is found again from their form where the parse gives one that is none of them."""
-        self.parse, self.text, self.words = parse, text, parse.words
+        self.parse, self.text, self.words = parse, text, _with_hedges(parse.words, text)
         self.kids: list[list[int]] = [[] for _ in self.words]
         for i, word in enumerate(self.words):
             if word.head >= 0:
@@ -438,6 +439,42 @@ class Grammar:
         return last
 
 
+HEDGE_PAIRS = frozenset({("at", "least"), ("at", "most"), ("up", "to"), ("close", "to")})
+"""Two words before a number whose preposition governs nothing."""
+
+
+def _with_hedges(words: tuple[Word, ...], text: str) -> tuple[Word, ...]:
+    """Words in which "at" of "killed at least 37 people" is no preposition of the people: they are the object."""
+    if len(words) < 4:
+        return words
+    out: list[Word] | None = None
+    for i in range(len(words) - 2):
+        first = words[i].span.of(text).lower()
+        if first not in ("at", "up", "close"):
+            continue
+        if (first, words[i + 1].span.of(text).lower()) not in HEDGE_PAIRS:
+            continue
+        number = next((k for k in range(i + 2, min(i + 4, len(words))) if words[k].pos == "NUM"), None)
+        if number is None or words[i].sentence != words[number].sentence:
+            continue
+        out = out if out is not None else list(words)
+        for k in (i, i + 1):
+            noun = out[k].head
+            if out[k].dep not in ("case", "mark") or noun < number:
+                continue
+            out[k] = dataclasses.replace(out[k], dep="advmod", head=number)
+            if out[noun].dep != "obl" or any(w.dep == "case" and w.head == noun for w in out):
+                continue
+            verb = out[noun].head
+            if (
+                verb >= 0
+                and out[verb].pos == "VERB"
+                and not any(w.dep == "obj" and w.head == verb for w in out)
+            ):
+                out[noun] = dataclasses.replace(out[noun], dep="obj")
+    return words if out is None else tuple(out)
+
+
 IRREGULAR = {
     form: base
     for base, forms in {
@@ -495,8 +532,3 @@ def _verb_lemma(word: Word, form: str, known: Container[str]) -> str:
             ):
                 return base[:-1]
     return word.lemma.lower()
-
-
-def span_of(words: Sequence[Word]) -> Span:
-    """From the first to the last of some words."""
-    return Span(words[0].span.begin, words[-1].span.end)

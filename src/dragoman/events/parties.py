@@ -27,7 +27,9 @@ def trim(g: Grammar, span: Span) -> Span | None:
     ):
         words = words[1:]
     while words and (
-        g.pos(words[-1]) in ("PUNCT", "ADP", "CCONJ") or (g.pos(words[-1]) == "PART" and len(words) > 1)
+        g.pos(words[-1]) in ("PUNCT", "ADP", "CCONJ")
+        or (g.pos(words[-1]) == "PART" and len(words) > 1)
+        or (g.lemma(words[-1]) in ("the", "a", "an") and len(words) > 1)
     ):
         words = words[:-1]
     return Span(g.word(words[0]).span.begin, g.word(words[-1]).span.end) if words else None
@@ -233,9 +235,9 @@ def reconcile(
             who = own or who
             if not mutual and not mutual_frame and any(h in group for _, h in who):
                 who = [(s, h) for s, h in who if h in group or g.is_verb(h or 0)]
-        elif pronoun and len(who) > 1 and not g.has(subject or 0, "Person=1"):
-            # the sentence names them: "the army says it has seized the field"
-            who = [(s, h) for s, h in who if h != subject]
+        elif pronoun and len(who) > 1 and any(h == subject for _, h in who):
+            # the clause's own pronoun stands for whoever it means: "the army says it has seized the field"
+            who = [(s, h) for s, h in who if h == subject]
         if objects and any(h in objects for _, h in whom):
             whom = [
                 (s, h)
@@ -278,33 +280,8 @@ def reconcile(
     shares = g.base(anchor) == "conj" and g.head(anchor) >= 0 and g.is_verb(g.head(anchor))
     if not who and g.is_verb(anchor) and (g.own_subject(anchor) is not None or shares):
         who = [(g.phrase(h), h) for h in rule[0] if h not in [x for _, x in whom]]
-    who = [(s, h) if h is None else _named(g, s, h) for s, h in who]
     found = _outermost([s for s, _ in who])
     return found, _outermost([s for s, _ in whom if not any(s.overlaps(a) for a in found)])
-
-
-SAYING = frozenset(
-    {"say", "announce", "state", "declare", "confirm", "claim", "report", "tell", "warn", "admit", "add"}
-)
-
-
-def _named(g: Grammar, span: Span, head: int) -> tuple[Span, int]:
-    """The name behind "it" and "they" where the sentence itself gives it: "Norway said it had expelled two envoys"."""
-    if (
-        g.pos(head) != "PRON"
-        or g.form(head).lower() not in ("it", "they", "he", "she")
-        or g.base(head) != "nsubj"
-    ):
-        return span, head
-    verb = g.head(g.head(head)) if g.base(g.head(head)) == "ccomp" else -1
-    if verb < 0 or g.lemma(verb) not in SAYING:
-        return span, head
-    subject = g.own_subject(verb)
-    if subject is None or g.pos(subject) not in ("NOUN", "PROPN"):
-        return span, head
-    if (g.form(head).lower() == "they") != (g.has(subject, "Number=Plur") or len(g.conjuncts(subject)) > 1):
-        return span, head
-    return g.phrase(subject), subject
 
 
 def _doers(g: Grammar, noun: int) -> list[int]:

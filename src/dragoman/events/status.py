@@ -99,6 +99,10 @@ def _climb(g: Grammar, i: int, noun: bool, marks: list[Reading]) -> None:
         ):
             marks.append(Reading("negated", "denied", g.subject(k)))
             return
+        if rel == "ccomp" and lemma in UNTOLD and _negated(g, k):
+            # "did not say whether jets had bombed it", "nobody can say that they did not": nothing is told either way
+            marks[:] = [Reading("hypothetical", f"not {lemma}")]
+            return
         if rel in ("xcomp", "ccomp") or (
             rel == "advcl" and "VerbForm=Inf" in g.word(child).feats and g.child(child, "mark") is not None
         ):
@@ -207,6 +211,21 @@ def _climb(g: Grammar, i: int, noun: bool, marks: list[Reading]) -> None:
                 ):
                     marks.append(Reading("negated", "not"))
         child = k
+
+
+UNTOLD = word_set("say know tell confirm prove specify disclose reveal clear establish verify")
+"""Verbs that, negated, leave open what stands under them."""
+
+
+def _negated(g: Grammar, k: int) -> bool:
+    own = any(g.lemma(x) in NEGATIONS and g.base(x) in ("advmod", "det", "cc") for x in g.kids[k])
+    subject = g.own_subject(k)
+    return own or (
+        subject is not None
+        and (
+            g.lemma(subject) in ("nobody", "none") or any(g.form(x).lower() == "no" for x in g.kids[subject])
+        )
+    )
 
 
 LIGHT = word_set(

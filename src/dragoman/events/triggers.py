@@ -63,6 +63,8 @@ def find_triggers(g: Grammar, book: Codebook, indexes: range) -> list[Found]:
 
 def _at(g: Grammar, book: Codebook, i: int, lemmas: frozenset[str]) -> Found | None:
     pos, lemma = g.pos(i), g.lemma(i)
+    if pos == "PROPN" and g.form(i) == "March":
+        return None  # the month
     uses: list[tuple[Literal["verb", "noun"], str]] = []
     if pos in ("VERB", "AUX", "ADJ"):
         uses.append(("verb", lemma))
