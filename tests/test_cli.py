@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gzip
+import io
 import json
 import os
 import re
@@ -144,6 +146,9 @@ def test_the_report_is_written(tmp_path: Path, case: Path, run: Any) -> None:
         pytest.param(["review", "accept", "zzz", "--by", "A", "--case", "{case}"], 1, "no line", id="review nothing"),
         pytest.param(["review", "correct", "zzz", "--by", "A", "--set", "x", "--case", "{case}"], 2, "field and its value", id="set"),
         pytest.param(["code", "x", "--codebook", "nowhere"], 2, "no such folder", id="no codebook"),
+        pytest.param(["code", "{case}/missing.txt"], 1, "missing.txt", id="nothing to code"),
+        pytest.param(["show", "events", "--case", "{case}", "--status", "sure"], 2, "asserted, negated", id="no such status"),
+        pytest.param(["evaluate", "events", "{case}.jsonl"], 1, "No such file", id="no gold"),
         pytest.param(["wizardry"], 2, "No such command", id="no such command"),
         pytest.param(["report", "--case", "{case}", "-o", "/nowhere/x.html"], 1, "cannot be written", id="no folder"),
     ],
@@ -156,6 +161,46 @@ def test_what_is_wrong_is_said_in_one_message(
     assert says in done.err
     assert done.out == ""
     assert "Traceback" not in done.err
+    assert "coded 0 events" not in done.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "found", "says"),
+    [
+        pytest.param(["--type", "WAR"], 0, "'WAR' is no type of the events of this case; types in it: ASSAULT", id="type"),
+        pytest.param(["--type", "assault,WAR"], 2, "'WAR' is no type", id="one of several types"),
+        pytest.param(["--mode", "moonlit"], 0, "'moonlit' is no mode", id="mode"),
+        pytest.param(["--type", "AID"], 0, "", id="a type of the ontology that the case does not have"),
+    ],
+)  # fmt: skip
+def test_a_type_that_nobody_knows_is_said_beside_the_lines(
+    case: Path, run: Any, arguments: list[str], found: int, says: str
+) -> None:
+    done = run("show", "events", "--case", case, "--json", *arguments)
+    assert (done.code, len(done.records)) == (0, found)
+    assert says in done.err
+    assert ("is no" in done.err) == bool(says)
+
+
+@pytest.mark.parametrize("pack", [bytes, gzip.compress], ids=["plain", "packed"])
+def test_gold_records_come_from_standard_input_too(
+    run: Any, monkeypatch: pytest.MonkeyPatch, pack: Any
+) -> None:
+    def evaluate(*lines: dict[str, Any]) -> Run:
+        data = pack("\n".join(map(json.dumps, lines)).encode())
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(data)))
+        return run("evaluate", "events", "-")
+
+    bombing = {"type": "ASSAULT", "trigger": "bombed", "actors": ["Jets"], "recipients": ["Marsa"]}
+    done = evaluate({"text": "Jets bombed Marsa.", "events": [bombing]})
+    assert done.code == 0
+    assert "typed trigger" in done.out
+    done = evaluate(
+        {"text": "Nothing."}, {"text": "Jets bombed Marsa.", "events": [bombing | {"trigger": "shelled"}]}
+    )
+    assert done.code == 1
+    assert "standard input" in done.err
+    assert ":2: phrase 'shelled' is not in the text" in done.err
 
 
 def test_json_lines_are_coded_in_order_and_faulty_ones_named(tmp_path: Path, run: Any) -> None:
@@ -171,7 +216,7 @@ def test_json_lines_are_coded_in_order_and_faulty_ones_named(tmp_path: Path, run
     ]
     assert done.records[1]["date"] == "2017-01-23"
     assert re.search(r"line 2: .*in\.jsonl:2: is not JSON", done.err)
-    assert "coded 1 event in 2 documents; 1 clause not coded" in done.err
+    assert "coded 1 event in 2 documents; 1 passage not coded" in done.err
 
 
 @pytest.mark.parametrize(

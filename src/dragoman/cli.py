@@ -337,7 +337,11 @@ def export(
 def evaluate(
     kind: Annotated[str, typer.Argument(help="What to score: events, attributions or ties.")],
     gold: Annotated[
-        Path, typer.Argument(help="Gold records, JSON lines; described in docs/accuracy.md.", metavar="GOLD")
+        Path,
+        typer.Argument(
+            help='Gold records, JSON lines; their form: docs/commands.md, "Gold records". - for input.',
+            metavar="GOLD",
+        ),
     ],
     output: Annotated[
         Path | None, typer.Option("--output", "-o", help="Write a page of errors (events).", metavar="FILE")

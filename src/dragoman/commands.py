@@ -7,6 +7,7 @@ import dataclasses
 import gzip
 import signal
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -135,10 +136,11 @@ def code(paths: Sequence[str], reading: ReadOptions, coding: CodeOptions, *, wor
         if stopped():
             return INTERRUPTED
     plural = console.plural
-    console.say(
-        f"coded {plural(events, 'event')} in {plural(documents, 'document')}; "
-        f"{plural(gaps, 'clause')} not coded, with reasons in `uncoded`"
-    )
+    if documents or not faults:
+        console.say(
+            f"coded {plural(events, 'event')} in {plural(documents, 'document')}; "
+            f"{plural(gaps, 'passage')} not coded, with reasons in `uncoded`"
+        )
     return 1 if faults else 0
 
 
@@ -271,6 +273,7 @@ def show(case: Path, kind: str, filters: Mapping[str, object], limit: int | None
         raise UsageError(
             f"{kind!r} is nothing that can be shown; there are {', '.join([*shows.KINDS, *findings.KINDS])}"
         )
+    unknown: list[str] = []
     with Store(case, read_only=True) as store:
         if kind in findings.KINDS:
             every = findings.show(store, kind, filters)
@@ -279,6 +282,7 @@ def show(case: Path, kind: str, filters: Mapping[str, object], limit: int | None
             rows = shows.show(store, kind, filters, limit)
             total = len(rows) if limit is None or len(rows) < limit else shows.count(store, kind, filters)
             columns = shows.KINDS[kind].columns
+            unknown = shows.unknown_values(store, kind, filters)
     if json:
         for row in rows:
             console.emit_json(shows.plain(row))
@@ -288,6 +292,8 @@ def show(case: Path, kind: str, filters: Mapping[str, object], limit: int | None
         console.say(f"no {kind}" + (" with these filters" if any(filters.values()) else f" in {case}"))
     elif total > len(rows):
         console.say(f"{len(rows):,} of {total:,} {kind}; for all: --limit 0")
+    for each in unknown:
+        console.say(each)
 
 
 def explain(case: Path, id_: str, *, json: bool) -> None:
@@ -446,11 +452,27 @@ def evaluate(kind: str, gold: Path, coding: CodeOptions, page: Path | None) -> N
         from dragoman.events import load_codebook
 
         types = frozenset(load_codebook(coding.codebook).kinds)
-    if not gold.is_file():
-        raise InputError("there is no such file", where=gold, fix="give gold records as JSON lines")
-    console.emit(measure(kind, gold, code_gold, page, types).rstrip("\n"))
+    with _gold_file(gold) as file:
+        console.emit(measure(kind, file, code_gold, page, types).rstrip("\n"))
     if page is not None:
         console.say(f"wrote {page}; open it in a browser")
+
+
+@contextlib.contextmanager
+def _gold_file(gold: Path) -> Iterator[Path]:
+    """The file of gold records; for "-" a copy of standard input, packed with gzip or not, that is gone afterwards."""
+    if str(gold) != "-":
+        yield gold
+        return
+    data = sys.stdin.buffer.read()
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder) / ("standard input.gz" if data.startswith(b"\x1f\x8b") else "standard input")
+        copy.write_bytes(data)
+        try:
+            yield copy
+        except InputError as error:
+            where = error.where.replace(str(copy), "standard input")
+            raise InputError(error.what, where=where, fix=error.fix) from error
 
 
 def codebook_check(folder: Path | None, *, examples: bool) -> int:

@@ -28,7 +28,6 @@ def keep(store: Store, *codings: CodedDocument) -> None:
 
 @settings(
     max_examples=25,
-    deadline=None,
     phases=[Phase.explicit, Phase.reuse, Phase.generate],
     suppress_health_check=list(HealthCheck),
 )

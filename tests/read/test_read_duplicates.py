@@ -141,7 +141,7 @@ def test_the_original_is_the_one_that_reprints_name_or_the_earliest() -> None:
 
 
 @given(st.permutations(range(6)))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_groups_do_not_depend_on_the_order_of_reading(order: list[int]) -> None:
     texts = [
         article(1),

@@ -307,7 +307,7 @@ def test_a_faulty_line_is_refused_and_the_others_are_read() -> None:
 
 
 @given(st.text(st.characters(blacklist_categories=("Cs",)), min_size=1).filter(str.strip))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_the_text_of_a_json_line_is_never_changed_or_split(text: str) -> None:
     (document,) = documents(json_lines({"id": "1", "text": text}), "x.jsonl")
     assert document.text == text

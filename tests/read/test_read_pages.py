@@ -171,7 +171,7 @@ LINES = st.sampled_from(
     st.sampled_from(["\n", "\r\n", "\n\n"]),
     st.booleans(),
 )
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 def test_articles_follow_each_other_and_hold_their_furniture(
     lines: list[str], end: str, markdown: bool
 ) -> None:
@@ -187,7 +187,7 @@ def test_articles_follow_each_other_and_hold_their_furniture(
 
 
 @given(st.lists(LINES, min_size=1, max_size=25))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_documents_are_exact_slices_of_their_file(lines: list[str]) -> None:
     page = "\n".join(lines).removeprefix("\ufeff")
     for record in read_bytes(page.encode(), "a.txt"):

@@ -5,11 +5,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 from dragoman.case.rows import Row
 from dragoman.case.store import Store
 from dragoman.errors import UsageError
+from dragoman.records import EVENT_TYPES, STATUSES, TIE_TYPES, AttributionKind, Contradiction
 
 __all__ = ["FILTERS", "KINDS", "Shown", "query", "show"]
 
@@ -23,6 +24,8 @@ class Shown:
     order: str
     filters: Mapping[str, str]
     """Filter -> condition; each ? takes the filter's value."""
+    types: tuple[str, ...] = ()
+    """The types that dragoman itself has for this kind of line; a codebook of one's own may have others."""
 
 
 FILTERS: dict[str, str] = {
@@ -44,9 +47,8 @@ FILTERS: dict[str, str] = {
     "contradicted": "with a contradiction",
     "reviewed": "decided on by a person",
 }
-FLAGS = ("single", "contradicted", "reviewed")
-
 _TYPE = "list_contains(string_split(upper(replace(?, ' ', '')), ','), upper(type))"
+_KIND = _TYPE.replace("upper(type)", "upper(kind)")
 _PUBLISHER = "publisher ILIKE '%' || ? || '%'"
 _DOCUMENT = "starts_with(document, ?)"
 _CONFIDENCE = "confidence >= ?"
@@ -105,6 +107,7 @@ KINDS: dict[str, Shown] = {
             "text": "sentence ILIKE '%' || ? || '%'",
             "contradicted": f"id IN ({_AGAINST})",
         },
+        EVENT_TYPES,
     ),
     "attributions": Shown(
         "attributions_v",
@@ -112,7 +115,7 @@ KINDS: dict[str, Shown] = {
         "published NULLS LAST, document, number",
         _COMMON
         | {
-            "type": "kind = ?",
+            "type": _KIND,
             "speaker": "(source_actor = ? OR lower(source_name) = lower(?) OR source ILIKE '%' || ? || '%')",
             "since": "published >= ?",
             "until": "published <= ?",
@@ -125,6 +128,7 @@ KINDS: dict[str, Shown] = {
             "single": "(document, id) IN (SELECT e.document, e.attribution FROM events_v AS e "
             "LEFT JOIN incidents_v AS i ON i.id = e.incident WHERE coalesce(i.origins, 1) = 1)",
         },
+        get_args(AttributionKind),
     ),
     "actors": Shown(
         "actors_v",
@@ -151,6 +155,7 @@ KINDS: dict[str, Shown] = {
             "since": "published >= ?",
             "until": "published <= ?",
         },
+        TIE_TYPES,
     ),
     "positions": Shown(
         "positions_v",
@@ -197,17 +202,19 @@ KINDS: dict[str, Shown] = {
             "ON a.document = e.document AND a.id = e.attribution WHERE a.source_actor = ? "
             "OR lower(a.source_name) = lower(?) OR a.source ILIKE '%' || ? || '%' OR e.said_by ILIKE '%' || ? || '%')",
         },
+        EVENT_TYPES,
     ),
     "contradictions": Shown(
         "contradictions_v",
         ("id", "kind", "reason", "a_sentence", "a_publisher", "b_sentence", "b_publisher"),
         "confidence DESC, id",
         {
-            "type": "kind = ?",
+            "type": _KIND,
             "confidence": _CONFIDENCE,
             "reviewed": _REVIEWED,
             "publisher": "(a_publisher ILIKE '%' || ? || '%' OR b_publisher ILIKE '%' || ? || '%')",
         },
+        get_args(get_type_hints(Contradiction)["kind"]),
     ),
     "refused": Shown(
         "refused", ("file", "reason", "cure", "bytes"), "file", {"reason": "reason ILIKE '%' || ? || '%'"}
@@ -227,7 +234,7 @@ KINDS: dict[str, Shown] = {
         "reviews",
         ("number", "line", "kind", "decision", "by", "at", "note"),
         "number",
-        {"document": _DOCUMENT, "type": "kind = ?"},
+        {"document": _DOCUMENT, "type": _KIND},
     ),
     "duplicates": Shown(
         "duplicates",
@@ -256,6 +263,8 @@ def query(kind: str, filters: Mapping[str, object], limit: int | None = None) ->
             )
         if name in ("since", "until"):
             value = _day(name, value)
+        if name == "status" and value not in STATUSES:
+            raise UsageError(f"--status {value}: is no status; there are {', '.join(STATUSES)}")
         conditions.append(f"({condition})")
         values += [value] * condition.count("?")
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
@@ -274,6 +283,31 @@ def count(store: Store, kind: str, filters: Mapping[str, object] | None = None) 
     """How many lines `show` would give without a limit."""
     sql, values = query(kind, filters or {})
     return int(store.value(f"SELECT count(*) FROM ({sql})", values))
+
+
+def unknown_values(store: Store, kind: str, filters: Mapping[str, object]) -> list[str]:
+    """A sentence for each type or mode asked for that neither dragoman nor the case has, with those that the case has."""
+    shown = KINDS[kind]
+    told = []
+    if filters.get("type"):
+        column = "kind" if shown.filters.get("type") == _KIND else "type"
+        have = _values(store, f"SELECT DISTINCT {column} FROM {shown.source} ORDER BY 1")
+        known = {each.upper() for each in (*have, *shown.types)}
+        wanted = [each.strip() for each in str(filters["type"]).split(",") if each.strip()]
+        told += [_unknown("type", each, kind, have) for each in wanted if each.upper() not in known]
+    if filters.get("mode"):
+        have = _values(store, f"SELECT DISTINCT unnest(mode) FROM {shown.source} ORDER BY 1")
+        if filters["mode"] not in have:
+            told.append(_unknown("mode", str(filters["mode"]), kind, have))
+    return told
+
+
+def _values(store: Store, sql: str) -> list[str]:
+    return [str(value) for row in store.rows(sql) for value in row.values() if value is not None]
+
+
+def _unknown(what: str, value: str, kind: str, have: list[str]) -> str:
+    return f"{value!r} is no {what} of the {kind} of this case; {what}s in it: {', '.join(have) or 'none'}"
 
 
 def plain(row: Row) -> Row:

@@ -38,6 +38,7 @@ GUM_TYPES = (
 
 
 def bio(names: Sequence[str]) -> tuple[str, ...]:
+    """Tags of spans of these kinds: outside, then begin and inside of each."""
     return ("O", *(f"{part}-{name}" for name in names for part in "BI"))
 
 

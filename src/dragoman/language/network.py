@@ -42,6 +42,7 @@ class Pair:
     mid_bias: Floats | None = None
 
     def score(self, u: Floats, v: Floats, bucket: Ints, layout: Ints | None = None) -> Floats:
+        """u, v (..., hidden), which broadcast, and bucket, layout (...; indices) to scores (..., classes)."""
         h: Floats = u * v
         h += u
         h += v

@@ -15,6 +15,7 @@ MAX_PIECES_OF_WORD = 24
 
 
 def case_of(word: str) -> int:
+    """Which of CASES classes the letters of a word fall into: lower, upper, title, mixed, digits, other."""
     if word.islower():
         return LOWER
     if word.isupper():

@@ -71,6 +71,7 @@ def _gap(gap: str, words: list[str], spaces: list[bool]) -> None:
     assigns=["token.pos", "token.lemma", "token.morph", "token.head", "token.dep", "doc.sents", "doc.ents"],
 )
 def make_component(nlp: Language, name: str) -> "Component":
+    """What `nlp.add_pipe("dragoman")` makes; raises ModelError without a language model."""
     return Component(Reader())
 
 
@@ -84,6 +85,7 @@ class Component:
         return next(self.pipe([doc]))
 
     def pipe(self, docs: Iterable[Doc], batch_size: int = 64) -> Iterator[Doc]:
+        """Write what the model says onto each document, in their order."""
         docs = list(docs)
         given = [Given(tuple((t.idx, t.idx + len(t)) for t in doc if not t.is_space)) for doc in docs]
         for doc, parse in zip(docs, self.reader.parse_all([d.text for d in docs], given), strict=True):
