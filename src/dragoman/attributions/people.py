@@ -356,10 +356,11 @@ class People:
             around.append(at)
         for w in (*around, *words):
             near.add(w)
-            near.update(g.kids(w, "compound", "flat", "amod", "appos"))
+            near.update(g.kids(w, "flat", "amod", "appos"))
+            # Of "campaign spokesman Jan Roe" only the spokesman is Roe.
+            near.update(k for k in g.kids(w, "compound") if g.words[k].pos == "PROPN")
             for appositive in g.kids(w, "appos"):
-                near.update(g.kids(appositive, "conj", "amod", "compound"))
-                near.update(g.kids(appositive, "acl"))
+                near.update(g.kids(appositive, "conj", "amod", "acl"))
         # By position: "Charlotte Mayor Jan Roe", whatever the tree says; but of "the network President Jan Roe founded"
         # the network is none of his titles, so no small letters stand before capitals.
         capitals = False
@@ -370,7 +371,8 @@ class People:
                 capitals = True
             elif g.words[w].pos not in ("NOUN", "ADJ") or (capitals and g.words[w].pos == "NOUN"):
                 break
-            near.add(w)
+            if g.words[w].pos != "NOUN" or w == words[0] - 1:
+                near.add(w)
         if g.rel[top] == "nsubj" and g.head[top] >= 0 and g.kid(g.head[top], "cop") is not None:
             near.add(g.head[top])  # "Jan Roe is the envoy to Marsa"
         found: set[str] = set()

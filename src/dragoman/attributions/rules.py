@@ -988,8 +988,15 @@ class Reader:
                 if any(c.overlaps(here) for c in d.cue):
                     continue
                 left = self._cut(d.content, cut)
+                # "Radio Morava, citing the press office": the radio alone is the source.
+                source = tuple(
+                    Span(s.begin, max(s.begin, tidied.end))
+                    for s in d.source
+                    if s.begin < cut.begin
+                    and (tidied := tidy(self.text, Span(s.begin, min(s.end, cut.begin)))) is not None
+                )
                 if left:
-                    kept.append(replace(d, content=left))
+                    kept.append(replace(d, content=left, source=source or d.source))
             drafts = kept
             content = next((d.content for d in drafts if d.head == head and d.cue == carrier.cue), ())
             if content:
