@@ -40,6 +40,8 @@ _CARRIES = frozenset(
         "show",
     ]
 )
+_PRINTS = frozenset(["report", "write", "publish", "broadcast", "print"])
+"""What media do with what others said."""
 _VENUES = frozenset(
     [
         "interview",
@@ -83,6 +85,7 @@ def link_drafts(
         if outer is not None:
             carrier[n] = outer
     _according(found, grammar, carrier)
+    _reported(found, grammar, carrier)
     _quoted_by(found, carrier)
     _citing(found, carrier)
     for n in range(len(drafts)):
@@ -199,6 +202,35 @@ def _according(drafts: Sequence[Draft], grammar: Grammar, carrier: dict[int, int
             ):
                 continue
             if _same_content(other, draft):
+                if grammar.lemma[other.head or 0] in _PRINTS and other.cue[0].begin > draft.cue[0].end:
+                    carrier[n] = k  # "According to the general staff, ..., the Kyiv Post reported"
+                else:
+                    carrier[k] = n
+
+
+def _reported(drafts: Sequence[Draft], grammar: Grammar, carrier: dict[int, int]) -> None:
+    """ "'X,' the spokesman said, the channel reported": who reports behind passes on what was said."""
+    for n, draft in enumerate(drafts):
+        if draft.head is None or grammar.lemma[draft.head] not in _PRINTS or not draft.cue or draft.hand:
+            continue
+        sentence = grammar.sentence_at(draft.cue[0].begin)
+        for k, other in enumerate(drafts):
+            if (
+                k == n
+                or k in carrier
+                or carrier.get(n) == k
+                or other.hand
+                or not other.cue
+                or not other.source
+            ):
+                continue
+            behind = (
+                other.cue[0].end <= draft.cue[0].begin
+                and sentence is not None
+                and sentence.covers(other.cue[0])
+            )
+            apart = not any(s.overlaps(t) for s in other.source for t in draft.source)
+            if behind and apart and draft.source and _same_content(other, draft):
                 carrier[k] = n
 
 
