@@ -172,7 +172,7 @@ def scored(text: str, trigger: str, types: dict[str, float], **roles: tuple[str,
 
 def test_a_sure_model_is_believed_where_the_codebook_is_silent():
     text = "The village that rebels attacked is empty."
-    events, _ = code(text, scores=(scored(text, "fled" if "fled" in text else "empty", {"RETREAT": 0.97}),))
+    events, _ = code(text, scores=(scored(text, "empty", {"RETREAT": 0.97}),))
     assert "RETREAT" in [e.type for e in events]
 
 

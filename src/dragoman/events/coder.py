@@ -30,7 +30,7 @@ from dragoman.events.codebook import Codebook
 from dragoman.events.combine import Evidence, Weights, probability
 from dragoman.events.grammar import Grammar, word_set
 from dragoman.events.judging import features_of, topics_of
-from dragoman.events.parties import naming_phrases, reconcile, trim
+from dragoman.events.parties import doers, naming_phrases, reconcile, trim
 from dragoman.events.status import LIGHT, Reading, date_kind, read_status
 from dragoman.events.triggers import INSTRUMENTS, Found, find_triggers
 from dragoman.records import (
@@ -85,6 +85,8 @@ class Draft:
     merged: list[Draft] = field(default_factory=list)
     refusal: bool = False
     """ "will not release": a REJECT read from grammar."""
+    promising: bool = False
+    """ "agreed to", "ready to"."""
 
     @property
     def pos(self) -> str:
@@ -118,7 +120,9 @@ def code_events(
             continue
         d.probability = probability(_evidence(g, d, scored, codebook, people), weights)
         event = None
-        least = weights.threshold if scored else weights.threshold_alone
+        unknown = d.found is None or d.found.trigger.exception is not None
+        least = weights.threshold_unknown if unknown else weights.threshold
+        least = least if scored else weights.threshold_alone
         if d.probability >= least:
             event = _event(g, d, document, mentions, attributions, codebook, year, weights, people)
             if scored and not event.actors and not event.recipients:
@@ -283,6 +287,7 @@ def _drafts(g: Grammar, book: Codebook, parse: Parse, scored: bool) -> list[Draf
         anchor = words[0] if head is None else head
         drafts[anchor] = Draft(anchor, e.trigger, best, model=e, anchors=[anchor])
     for d in drafts.values():
+        d.promising = g.lemma(d.anchor) in PROMISING
         if d.model is not None:
             _settle_type(g, d)
             if d.found is not None and d.vetoed is None:
@@ -314,7 +319,7 @@ def _settle_type(g: Grammar, d: Draft) -> None:
         t = d.found.trigger
         # "lifted the curfew": a line that names the object knows more than one that knows the verb
         votes[t.type] = votes.get(t.type, 0.0) + (0.6 if t.object else 0.35) * t.weight
-    if g.lemma(d.anchor) in PROMISING and "AGREE" in votes:
+    if d.promising and "AGREE" in votes:
         # agreeing or being ready to give way is AGREE, as PLOVER's table has it (CAMEO 035)
         votes["AGREE"] += votes.pop("CONCEDE", 0.0)
     d.type = max(votes, key=lambda t: votes[t])
@@ -499,6 +504,7 @@ def _no_act(g: Grammar, d: Draft) -> str | None:
             g.base(k) in ("obl", "obj") and (g.case(k) == "about" or g.lemma(k) == "question")
             for k in g.kids[i]
         )
+        asks = asks or any(g.lemma(k) in ("whether", "why") for k in g.subtree(i) if k > i)
         quoted = any(g.form(k) == "?" for k in g.subtree(i))
         if (asks or quoted) and g.child(i, "xcomp") is None:
             return "a question is no demand"
@@ -805,6 +811,7 @@ def _parties(g: Grammar, d: Draft, cast: Cast, book: Codebook) -> tuple[list[Spa
         side = side_of(book.parties, c)
         if side:
             chosen[0 if side == "actor" else 1].append(c.word)
+    chosen = _by_name(g, d, cast, chosen)
     chosen = (_no_weapons(g, cast, chosen[0]), _no_projectiles(g, d, chosen[1]))
     spans = {
         h: s for hs, ss in zip(given, (actors, recipients), strict=True) for h, s in zip(hs, ss, strict=True)
@@ -815,6 +822,21 @@ def _parties(g: Grammar, d: Draft, cast: Cast, book: Codebook) -> tuple[list[Spa
     ]
     who = _apart(g.text, named[0])
     return who, [s for s in _apart(g.text, named[1]) if not any(s.overlaps(a) for a in who)]
+
+
+def _by_name(
+    g: Grammar, d: Draft, cast: Cast, chosen: tuple[list[int], list[int]]
+) -> tuple[list[int], list[int]]:
+    """Parties of an act told by a noun whose own phrase says who did it: "the takeover of Marsa by the axis"."""
+    mutual = d.found is not None and bool(d.found.trigger.mutual)
+    if g.is_verb(d.anchor) or mutual:
+        return chosen
+    named = doers(g, d.anchor)
+    by = [k for k in named if g.case(k) == "by" and cast.takes(g, k)]
+    sure = by or [k for k in named if k in chosen[0]]
+    if not sure:
+        return chosen
+    return sure, [k for k in chosen[1] if k not in sure]
 
 
 FIRING = word_set(

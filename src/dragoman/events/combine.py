@@ -47,6 +47,8 @@ class Weights:
     """Coefficients of the formula, and how the two are weighed where they differ."""
 
     threshold: float = 0.4
+    threshold_unknown: float = 0.5
+    """For a word that the codebook does not know: only the model vouches for it."""
     threshold_nobody: float = 0.6
     """For an act in which the model sees nobody take part: below it hardly one in ten is an event."""
     threshold_alone: float = 0.36

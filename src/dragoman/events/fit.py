@@ -50,8 +50,10 @@ def judge(text: str, parse: Parse, gold: Sequence[tuple[str, Span]], codebook: C
     """Every candidate of a text beside its gold, [(type, trigger span)]."""
     out = []
     for d, evidence, around in candidates(text, parse, codebook):
-        # a planned visit is AGREE only once its status is read: the candidate is right all the same
-        right = any(t in (d.type, BECOMES.get(d.type)) and _same(s, d.span) for t, s in gold)
+        # a planned visit is AGREE only once its status is read: the candidate is right all the same; and people differ on
+        # whether "agreed to withdraw" is AGREE or CONCEDE, here it is AGREE
+        also = "CONCEDE" if d.type == "AGREE" and d.promising else BECOMES.get(d.type)
+        right = any(t in (d.type, also) and _same(s, d.span) for t, s in gold)
         key = None
         if (
             d.found is not None

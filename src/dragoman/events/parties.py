@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dragoman.events.grammar import HEDGING, Grammar, word_set
 from dragoman.records import Span
 
-__all__ = ["naming_phrases", "reconcile", "trim"]
+__all__ = ["doers", "naming_phrases", "reconcile", "trim"]
 
 INSIDE = frozenset({"flat", "compound", "amod", "nmod", "appos", "goeswith", "nummod", "fixed", "dep"})
 """Relations by which one noun is part of another's phrase."""
@@ -254,10 +254,10 @@ def reconcile(
             who = [*who, *(x for x in done_by if x not in who)]
     else:
         who = [(s, h) for s, h in who if h is None or not _bystander(g, anchor, h)]
-        doers = _doers(g, anchor)
-        if not mutual_frame and any(h in doers for _, h in who):
+        named_doers = doers(g, anchor)
+        if not mutual_frame and any(h in named_doers for _, h in who):
             who = [
-                (s, h) for s, h in who if h in doers
+                (s, h) for s, h in who if h in named_doers
             ]  # "Ankara's demands", "pledges made by Oslo and Rome"
         named = [(s, h) for s, h in who if h is None or g.pos(h) != "PRON"]
         who = named or who
@@ -284,15 +284,16 @@ def reconcile(
     return found, _outermost([s for s, _ in whom if not any(s.overlaps(a) for a in found)])
 
 
-def _doers(g: Grammar, noun: int) -> list[int]:
-    """Whoever the noun's own phrase names as doing the act: its possessor, or the by-phrase of "made by"."""
-    owner = g.child(noun, "nmod:poss")
-    if owner is not None:
-        return g.conjuncts(owner)
+def doers(g: Grammar, noun: int) -> list[int]:
+    """Whoever the noun's own phrase names as doing the act: its by-phrase, its possessor, or the by-phrase of "made by"."""
+    for k in g.kids[noun]:
+        if g.base(k) in ("nmod", "obl") and g.case(k) == "by":
+            return [m for m in g.conjuncts(k) if not g.is_verb(m)]
     for k in g.kids[noun]:
         if g.base(k) == "acl" and g.is_passive(k) and (agent := g.agent(k)) is not None:
             return g.conjuncts(agent)
-    return []
+    owner = g.child(noun, "nmod:poss")
+    return [] if owner is None else g.conjuncts(owner)
 
 
 BESIDE = frozenset(
