@@ -155,6 +155,18 @@ TREES: dict[str, tuple[str, str]] = {
         "Horak/PROPN/flat>5 fled/VERB/root>-1/F ./PUNCT/punct>7 Horak/PROPN/nsubj>10 said/VERB/root>-1/F that/SCONJ/mark>15 "
         "the/DET/det>13 army/NOUN/nsubj>15 had/AUX/aux>15/F burned/VERB/ccomp>10 the/DET/det>17 farm/NOUN/obj>15 ./PUNCT/punct>10",
     ),
+    "reported_behind": (
+        "“The bridge is ours,” the colonel said, the daily Narod reported.",
+        "“/PUNCT/punct>4 The/DET/det>2 bridge/NOUN/nsubj>4 is/AUX/cop>4/F ours/PRON/ccomp>9/P ,/PUNCT/punct>4 ”/PUNCT/punct>4 "
+        "the/DET/det>8 colonel/NOUN/nsubj>9 said/VERB/ccomp>14/F ,/PUNCT/punct>14 the/DET/det>13 daily/NOUN/compound>13 "
+        "Narod/PROPN/nsubj>14 reported/VERB/root>-1/F ./PUNCT/punct>14",
+    ),
+    "asked_about": (
+        "Asked about the raid, General Tomas Reyes said that it had failed.",
+        "Asked/VERB/advcl>8 about/ADP/case>3 the/DET/det>3 raid/NOUN/obl>0 ,/PUNCT/punct>0 General/PROPN/nmod:desc>6 "
+        "Tomas/PROPN/nsubj>8 Reyes/PROPN/flat>6 said/VERB/root>-1/F that/SCONJ/mark>12 it/PRON/nsubj>12 had/AUX/aux>12/F "
+        "failed/VERB/ccomp>8 ./PUNCT/punct>8",
+    ),
 }
 
 

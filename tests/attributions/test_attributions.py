@@ -176,6 +176,27 @@ class TestWithAModel:
         }
 
 
+def test_who_reports_behind_passes_on_what_was_said():
+    document, found = coded("reported_behind")
+    first = next(a for a in found if words(document, a.source) == ["the colonel"])
+    hands = chain(found, first.id)
+    assert [words(document, a.source) for a in hands] == [["the colonel"], ["the daily Narod"]]
+
+
+def test_whoever_is_asked_does_not_ask():
+    document, parse = made("asked_about")
+    asked = seen(document.text, ("General Tomas Reyes",), ("Asked about",), ("the raid",))
+    said = seen(document.text, ("General Tomas Reyes",), ("said",), ("that it had failed",))
+    found = code_attributions(document, replace(parse, attributions=(asked, said)))
+    assert [words(document, a.cue) for a in found] == [["said"]]
+
+
+def test_a_model_that_is_unsure_is_not_believed_alone():
+    document, parse = made("no_events")
+    guess = replace(seen(document.text, ("The old bridge",), ("crosses",), ("the river",)), score=0.6)
+    assert code_attributions(document, replace(parse, attributions=(guess,))) == ()
+
+
 def test_furniture_is_not_coded():
     document, parse = made("denied")
     document = replace(document, furniture=(Furniture(Span(0, len(document.text)), "caption"),))

@@ -108,7 +108,9 @@ def join(
         )
     joined = [d for d in joined if not (_alone_and_doubtful(d) or _asked(d, grammar))]
     joined = [
-        d if d.firm or d.hand else replace(d, source=_whole_name(_one(d.source, d.cue), d.cue, grammar))
+        d
+        if d.firm or d.hand
+        else replace(d, source=_whole_name(_one(d.source, d.cue), d.cue, grammar, lexicon))
         for d in joined
     ]
     return sorted(joined, key=lambda d: hull([*d.source, *d.cue, *d.content]))
@@ -122,7 +124,8 @@ the relation gains 0.008. What a rule sees too needs no such score."""
 def _alone_and_doubtful(draft: Draft) -> bool:
     if not draft.because.startswith("model") or "+" in draft.because:
         return False
-    return draft.score < (DOUBTFUL if draft.source else DOUBTFUL_UNNAMED)
+    # A cue that no list of ours knows ("has 5 percent support of") is none unless the model is surer.
+    return draft.score < (DOUBTFUL if draft.source and draft.stance is not None else DOUBTFUL_UNNAMED)
 
 
 def _asked(draft: Draft, grammar: Grammar) -> bool:
@@ -205,14 +208,18 @@ def _one(source: tuple[Span, ...], cue: tuple[Span, ...]) -> tuple[Span, ...]:
     return (min(source, key=lambda s: min(abs(s.end - cue[0].begin), abs(s.begin - cue[-1].end))),)
 
 
-def _whole_name(source: tuple[Span, ...], cue: tuple[Span, ...], grammar: Grammar) -> tuple[Span, ...]:
-    """A source that breaks off within a name goes on to its end ("Foreign Minister | Jan Roe said")."""
+def _whole_name(
+    source: tuple[Span, ...], cue: tuple[Span, ...], grammar: Grammar, lexicon: Lexicon
+) -> tuple[Span, ...]:
+    """A source that breaks off within a name goes on to its end ("Foreign Minister | Jan Roe said", "the daily | Narod")."""
     if not source:
         return source
     words = grammar.inside(source[0])
-    if not words or grammar.words[words[-1]].pos != "PROPN":
+    if not words:
         return source
     last = words[-1]
+    if grammar.words[last].pos != "PROPN" and grammar.lemma[last] not in lexicon.medium:
+        return source
     while (
         last + 1 < len(grammar.words)
         and grammar.words[last + 1].pos == "PROPN"
@@ -256,6 +263,8 @@ def _sure(
     a charge follows; of the rest ("has long called for", "could threaten to") hardly one was a hand.
     """
     if not draft.source or not draft.cue or draft.stance is None:
+        return False
+    if draft.source[0].of(grammar.text).lower() in ("it", "this", "that"):
         return False
     kind = lexicon.stances[draft.stance].kind
     rule = draft.because.removeprefix("rule ").split(":")[0]

@@ -179,6 +179,11 @@ class _Resolver:
             if person is not None:
                 return Speaker("named", person.actor, person.name), person
         kind = self._kind(head, words)
+        plain = len(words) == 1 and bool(
+            {g.lemma[head], g.lower[head]} & (self.lexicon.collective | self.lexicon.body | {"authorities"})
+        )
+        if plain and (mention is None or not mention.actor):
+            return Speaker("collective"), None  # "Police" has its capital from the sentence
         held_back = g.words[head].pos == "NOUN" and kind in ("anonymous", "collective")
         if mention is not None and kind != "document" and not held_back:
             if mention.name and (mention.actor or proper_name(g, mention.span)):
