@@ -416,6 +416,32 @@ def actors_find(
     commands.actors_find(name, actors, limit, json=json)
 
 
+@actors_app.command(
+    "import", epilog="Example: `dragoman actors import latest-all.json.bz2 --country SYR --actors my-actors/`"
+)
+def actors_import(
+    file: Annotated[Path, typer.Argument(help="A PETRARCH actor dictionary, or a Wikidata JSON dump.")],
+    actors: Annotated[
+        Path, typer.Option("--actors", help="Your folder of actors; the file goes there.", metavar="FOLDER")
+    ],
+    form: Annotated[
+        str | None,
+        typer.Option("--form", help="petrarch or wikidata; told by the file's name if not given."),
+    ] = None,
+    country: Annotated[
+        list[str] | None,
+        typer.Option("--country", help="Keep only actors of this country (alpha-3); may be given again."),
+    ] = None,
+    since: Annotated[
+        int | None, typer.Option(help="Of a dump, leave out who died or ended before that year.")
+    ] = None,
+) -> None:
+    """Make an actor file of a PETRARCH dictionary or a Wikidata dump; whom dragoman knows already is left out."""
+    from dragoman import commands
+
+    commands.actors_import(file, actors, form, country or [], since)
+
+
 OwnActors = Annotated[
     Path,
     typer.Option("--actors", help="Your folder of actors; the decision is kept there.", metavar="FOLDER"),

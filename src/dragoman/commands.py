@@ -9,6 +9,7 @@ import signal
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Literal
@@ -615,6 +616,34 @@ def actors_find(name: str, folder: Path | None, limit: int, *, json: bool) -> No
         console.emit(console.table_text(rows, ("id", "name", "kind", "country", "names", "likeness")))
     else:
         console.say(f"nobody with a name like {name!r}")
+
+
+def actors_import(
+    path: Path, folder: Path, form: str | None, countries: Sequence[str], since: int | None
+) -> None:
+    """`dragoman actors import`."""
+    from dragoman.actors import check_actors
+    from dragoman.actors.importers import import_actors
+
+    if form not in (None, "petrarch", "wikidata"):
+        raise UsageError(f"--form is petrarch or wikidata, not {form!r}")
+    told = time.monotonic()
+
+    def heard(share: float) -> None:
+        nonlocal told
+        if time.monotonic() - told >= 10:
+            told = time.monotonic()
+            console.say(f"{path.name}: {share:.0%} read")
+
+    known = _knowledge(None).entries
+    out, count, left_out = import_actors(
+        path, folder, form=form, countries=countries, since=since, known=known, heard=heard
+    )
+    check_actors(folder)
+    console.say(
+        f"{console.plural(count, 'actor')} in {out}; {left_out} that dragoman knows already left out\n"
+        f"--actors {folder} makes `read`, `code` and the others use them"
+    )
 
 
 def actors_changed(change: Literal["merge", "split", "rename"], folder: Path, *values: str) -> None:

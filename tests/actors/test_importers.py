@@ -7,10 +7,12 @@ import json
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from dragoman.actors import load_knowledge
-from dragoman.actors.importers import petrarch_actors, wikidata_actors, write_actors
-from dragoman.errors import DataErrors, InputError
+from dragoman.actors.importers import import_actors, petrarch_actors, wikidata_actors, write_actors
+from dragoman.cli import app
+from dragoman.errors import DataErrors, InputError, UsageError
 
 PETRARCH = """\
 # A made dictionary
@@ -75,3 +77,57 @@ def test_a_dump_that_is_cut_off_says_where(tmp_path: Path):
     path.write_text('[\n{"id": "Q1", "claims": {"P31": "Q5"\n', encoding="utf-8")
     with pytest.raises(InputError, match="line 2 is not JSON"):
         list(wikidata_actors(path, classes=["Q5"]))
+
+
+def test_an_import_leaves_out_whom_we_know_and_says_how_far_it_is(tmp_path: Path):
+    path = tmp_path / "made.actors.txt"
+    path.write_text(PETRARCH + "HAMAS_ [PSEREB]\n", encoding="utf-8")
+    shares: list[float] = []
+    known = load_knowledge().entries
+    out, count, left_out = import_actors(path, tmp_path / "own", known=known, heard=shares.append)
+    assert (out.name, count, left_out) == ("actors-made.yaml", 2, 1)
+    assert all(0 <= share <= 1 for share in shares)
+    knowledge = load_knowledge(tmp_path / "own")
+    assert knowledge.actor("valdian-front") is not None
+    assert knowledge.entries["hamas"].actor.names == known["hamas"].actor.names
+
+
+@pytest.mark.parametrize(
+    ("countries", "names"), [(["SYR"], ["Ada Lunt"]), (["q858"], ["Ada Lunt"]), ([], ["Ada Lunt", "Bo"])]
+)
+def test_a_dump_is_known_by_its_name_and_kept_by_country(
+    tmp_path: Path, countries: list[str], names: list[str]
+):
+    path = tmp_path / "part.json.gz"
+    with gzip.open(path, "wt", encoding="utf-8") as out:
+        out.write(
+            "[\n"
+            + entity("Q1", "Ada Lunt", "Q5", P27="Q858")
+            + ",\n"
+            + entity("Q2", "Bo", "Q5", P27="Q30")
+            + "\n]\n"
+        )
+    made, _, _ = import_actors(path, tmp_path / "own", countries=countries)
+    knowledge = load_knowledge(made)
+    found = [knowledge.actor(id_) for id_ in ("ada-lunt", "bo")]
+    assert [actor.name for actor in found if actor] == names
+    assert found[0] is not None
+    assert found[0].country == "SYR"
+
+
+def test_a_country_unknown_here_and_a_damaged_dump_say_what_to_do(tmp_path: Path):
+    path = tmp_path / "part.json.gz"
+    path.write_bytes(b"\x1f\x8b broken")
+    with pytest.raises(UsageError, match="Wikidata id"):
+        import_actors(path, tmp_path / "own", countries=["ZZZ"])
+    with pytest.raises(InputError, match="fetch the file again"):
+        import_actors(path, tmp_path / "own")
+
+
+def test_the_command_writes_a_file_that_the_others_read(tmp_path: Path):
+    path = tmp_path / "made.actors.txt"
+    path.write_text(PETRARCH, encoding="utf-8")
+    result = CliRunner().invoke(app, ["actors", "import", str(path), "--actors", str(tmp_path / "own")])
+    assert result.exit_code == 0, result.output
+    found = CliRunner().invoke(app, ["actors", "show", "valdian-front", "--actors", str(tmp_path / "own")])
+    assert "Front Of Valdia" in found.output

@@ -283,3 +283,96 @@ def test_every_mention_is_a_span_of_the_text_and_says_why(parts: list[str]):
         assert 0 <= mention.span.begin < mention.span.end <= len(text)
         assert mention.because
         assert mention.actor is None or mention.name
+
+
+def parsed(text: str, *mentions: tuple[str, str]) -> Parse:
+    """A parse without words, with the model's mentions of these phrases and types."""
+    spans = [
+        (Span(text.index(phrase), text.index(phrase) + len(phrase)), type_) for phrase, type_ in mentions
+    ]
+    return Parse((), (), tuple(ParsedMention(span, type_) for span, type_ in spans))  # type: ignore[arg-type]
+
+
+def test_rebels_alone_are_those_of_the_state_at_war():
+    text = "Iran sent advisers. Iran's guards and Iran's army fought in Syria. In Syria the rebels held the town."
+    assert who(text, "rebels") == "syr-rebels"
+    assert who("Iran and Peru talked. Then the rebels came.", "rebels") is None
+
+
+def test_the_regime_alone_is_one_the_press_calls_so():
+    assert who("Russia and Syria attacked. The regime denied it.", "regime") == "syr"
+    assert who("France and Britain agreed. The regime denied it.", "regime") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "actor"),
+    [
+        ("London police arrested him.", "gbr-police"),
+        ("New Jersey voted.", "jey"),
+        ("Local leaders complained.", "the-local"),
+        ("He wrote it on Twitter.", "twitter"),
+        ("The White House chief of staff left.", "usa-armed-forces"),
+        ("The Kurdish Red Crescent said so in Syria.", "ifrc"),
+        ("Ms Khan spoke of Afghanistan, and of the Islamic State in Afghanistan.", "hafiz-saeed-khan"),
+        ("AUSTIN, Texas. The United States army left, said the United States.", "lloyd-austin"),
+    ],
+)
+def test_what_a_sceptic_would_laugh_at_does_not_happen(text: str, actor: str):
+    assert actor not in {mention.actor for mention in read(text).values()}
+
+
+@pytest.mark.parametrize(
+    ("phrase", "type_"),
+    [
+        ("Affordable Care Act", "Organisation"),
+        ("R-Texas", "Person"),
+        ("Black Hawk County", "Organisation"),
+        ("Islamic Sharia", "Organisation"),
+        ("Grad Missile", "Organisation"),
+        ("City Council", "Organisation"),
+        ("Central Asia", "Person"),
+        ("The", "Person"),
+    ],
+)
+def test_laws_weapons_places_and_fragments_never_become_actors(phrase: str, type_: str):
+    text = f"They spoke of {phrase} again."
+    found = resolve_actors(Document("d0c0ffee", text), parsed(text, (phrase, type_)), (), KNOWN)
+    assert not [mention for mention in found if mention.actor]
+
+
+def test_the_nation_in_a_group_s_name_is_nobody_of_its_own():
+    text = "Lebanese Hezbollah fought in Syria."
+    parse = parsed(text, ("Lebanese Hezbollah", "Organisation"), ("Lebanese", "Nationality"))
+    found = resolve_actors(Document("d0c0ffee", text), parse, (), KNOWN)
+    actors = {mention.span.of(text): mention.actor for mention in found}
+    assert actors["Lebanese Hezbollah"] == "hezbollah"
+    assert actors["Lebanese"] is None
+
+
+def test_two_organisations_in_one_mention_are_not_one():
+    text = "Google and Facebook agreed."
+    found = resolve_actors(
+        Document("d0c0ffee", text), parsed(text, ("Google and Facebook", "Organisation")), (), KNOWN
+    )
+    actors = {mention.span.of(text): mention.actor for mention in found}
+    assert actors.get("Google and Facebook") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actor"),
+    [
+        ("The UN security council met.", "UN security council", "un-security-council"),
+        ("The Labour leader in Britain spoke.", "Labour leader", "jeremy-corbyn"),
+        ("Kurdish forces fought in Syria.", "Kurdish forces", "kurdish-forces"),
+        ("The Democrats in the United States objected.", "Democrats", "usa-democratic-party"),
+        ("Isis lost. Then the coalition struck.", "coalition", "global-coalition"),
+        ("Jim Mattis of the Pentagon left.", "Jim Mattis", "james-mattis"),
+    ],
+)
+def test_how_british_papers_write(text: str, words: str, actor: str):
+    assert who(text, words, "2018-05-01") == actor
+
+
+def test_a_name_behind_a_nation_and_a_trade_is_at_home_there():
+    found = read("Syrian activist Hamdun Ruwayli spoke.")
+    assert found["Hamdun Ruwayli"].country == "SYR"

@@ -8,9 +8,10 @@ from __future__ import annotations
 import bz2
 import datetime as dt
 import gzip
+import io
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,12 @@ import yaml
 
 from dragoman.actors.names import slug
 from dragoman.actors.schema import SECTORS, parse_range
-from dragoman.errors import DataError, DataErrors, InputError
+from dragoman.errors import DataError, DataErrors, InputError, UsageError
 
-__all__ = ["petrarch_actors", "wikidata_actors", "write_actors"]
+__all__ = ["import_actors", "petrarch_actors", "wikidata_actors", "write_actors"]
+
+Heard = Callable[[float], None]
+"""Is told what share of a file has been read, from 0 to 1, now and then."""
 
 Record = dict[str, Any]
 """Fields of an actor file: names, kind, country, sectors, years, offices."""
@@ -32,7 +36,59 @@ _ROLES = {
 }  # fmt: skip
 
 
-def petrarch_actors(path: Path) -> Iterator[tuple[str, Record]]:
+def import_actors(
+    path: Path,
+    folder: Path,
+    *,
+    form: str | None = None,
+    countries: Iterable[str] = (),
+    since: int | None = None,
+    known: Container[str] = (),
+    heard: Heard | None = None,
+) -> tuple[Path, int, int]:
+    """Turns a PETRARCH dictionary or a Wikidata dump into `folder/actors-NAME.yaml`.
+
+    form: "petrarch" or "wikidata"; told by the file's name if None (.json, .json.gz, .json.bz2 are dumps).
+    countries: alpha-3 codes (for a dump Q-ids too) to keep; all if empty. since: of a dump, leave out who ended before.
+    known: ids that are left out, so that what is known already is not replaced by less.
+    Returns the file, how many actors it holds and how many were left out as known.
+    """
+    plain = path.name.removesuffix(".gz").removesuffix(".bz2")
+    form = form or ("wikidata" if plain.endswith(".json") else "petrarch")
+    wanted = {code.upper() for code in countries}
+    if form == "wikidata":
+        odd = sorted(code for code in wanted if not code.startswith("Q") and code not in _ISO)
+        if odd:
+            raise UsageError(f"{odd[0]!r} is no country that is known here; give its Wikidata id (Q...)")
+        records = wikidata_actors(
+            path, countries={_ISO.get(code, code) for code in wanted}, since=since, heard=heard
+        )
+    else:
+        records = (
+            (id_, record)
+            for id_, record in petrarch_actors(path, heard=heard)
+            if not wanted or record.get("country") in wanted
+        )
+    left_out = 0
+
+    def new() -> Iterator[tuple[str, Record]]:
+        nonlocal left_out
+        for id_, record in records:
+            if id_ in known:
+                left_out += 1
+            else:
+                yield id_, record
+
+    folder.mkdir(parents=True, exist_ok=True)
+    name = slug(re.split(r"[.]", plain, maxsplit=1)[0])
+    out = folder / f"actors-{name}.yaml"
+    return out, write_actors(new(), out, source=f"{path.name}, a {_FORMS[form]}"), left_out
+
+
+_FORMS = {"petrarch": "PETRARCH actor dictionary", "wikidata": "Wikidata dump"}
+
+
+def petrarch_actors(path: Path, *, heard: Heard | None = None) -> Iterator[tuple[str, Record]]:
     """(id, fields) of each entry of a PETRARCH actor dictionary (Phoenix.Countries.actors.txt and its like).
 
     An entry is NAME_OF_ACTOR_ [CODE date-range], its further names on lines that begin with +, its dated codes on lines
@@ -41,7 +97,7 @@ def petrarch_actors(path: Path) -> Iterator[tuple[str, Record]]:
     """
     problems: list[DataError] = []
     name, names, codes = "", list[str](), list[tuple[str, str | None]]()
-    for number, line in enumerate(_lines(path), 1):
+    for number, line in enumerate(_lines(path, heard), 1):
         line = line.split("#")[0].strip()
         if not line or line.startswith(("<!", ";", "&", "@")):
             continue
@@ -130,6 +186,22 @@ _CLASSES = {
 }  # fmt: skip
 
 
+# Wikidata's items of states, those first whose conflicts fill the news.
+_ISO = {
+    "USA": "Q30", "GBR": "Q145", "FRA": "Q142", "RUS": "Q159", "CHN": "Q148", "DEU": "Q183", "IRN": "Q794", "SYR": "Q858",
+    "IRQ": "Q796", "LBN": "Q822", "ISR": "Q801", "PSE": "Q219060", "TUR": "Q43", "JOR": "Q810", "EGY": "Q79",
+    "SAU": "Q851", "YEM": "Q805", "LBY": "Q1016", "TUN": "Q948", "DZA": "Q262", "MAR": "Q1028", "SDN": "Q1049",
+    "SSD": "Q958", "SOM": "Q1045", "ETH": "Q115", "ERI": "Q986", "AFG": "Q889", "PAK": "Q843", "IND": "Q668",
+    "UKR": "Q212", "BLR": "Q184", "POL": "Q36", "ITA": "Q38", "ESP": "Q29", "ARE": "Q878", "QAT": "Q846", "KWT": "Q817",
+    "BHR": "Q398", "OMN": "Q842", "AZE": "Q227", "ARM": "Q399", "GEO": "Q230", "CAN": "Q16", "AUS": "Q408",
+    "JPN": "Q17", "KOR": "Q884", "PRK": "Q423", "ARG": "Q414", "BRA": "Q155", "MEX": "Q96", "COL": "Q739",
+    "VEN": "Q717", "CUB": "Q241", "NGA": "Q1033", "KEN": "Q114", "UGA": "Q1036", "COD": "Q974", "CAF": "Q929",
+    "TCD": "Q657", "MLI": "Q912", "MMR": "Q836", "LKA": "Q854", "PHL": "Q928", "IDN": "Q252", "SRB": "Q403",
+    "HRV": "Q224", "BIH": "Q225", "XKX": "Q1246", "ALB": "Q222", "GRC": "Q41", "CYP": "Q229", "ZAF": "Q258",
+}  # fmt: skip
+_STATES = {wiki: code for code, wiki in _ISO.items()}
+
+
 def wikidata_actors(
     path: Path,
     *,
@@ -137,6 +209,7 @@ def wikidata_actors(
     classes: Iterable[str] = (),
     language: str = "en",
     since: int | None = None,
+    heard: Heard | None = None,
 ) -> Iterator[tuple[str, Record]]:
     """(id, fields) of the actors in a Wikidata JSON dump (plain, .gz or .bz2), one entity a line.
 
@@ -146,7 +219,7 @@ def wikidata_actors(
     Entities without a name in `language` are left out. Raises InputError for a line that is not JSON.
     """
     wanted, kept = set(countries), set(classes) or set(_CLASSES)
-    for number, line in enumerate(_lines(path), 1):
+    for number, line in enumerate(_lines(path, heard), 1):
         line = line.strip().rstrip(",")
         if line in ("", "[", "]"):
             continue
@@ -179,6 +252,9 @@ def _entity(
     aliases = [alias["value"] for alias in entity.get("aliases", {}).get(language, [])]
     record: Record = {"names": [label, *(alias for alias in aliases if alias != label)]}
     record["kind"] = _CLASSES.get(kinds[0], "organisation")
+    country = next((_STATES[home] for home in homes if home in _STATES), None)
+    if country:
+        record["country"] = country
     begin = next(_years(claims, "P571"), None)
     if record["kind"] != "person" and (begin or end):
         record["years"] = f"{begin or ''}..{end or ''}"
@@ -223,10 +299,28 @@ def write_actors(records: Iterable[tuple[str, Record]], path: Path, *, source: s
     return sum(seen.values())
 
 
-def _lines(path: Path) -> Iterator[str]:
-    if not path.exists():
+_OFTEN = 20_000
+"""Lines between two words of how far a file has been read."""
+
+
+def _lines(path: Path, heard: Heard | None = None) -> Iterator[str]:
+    """The lines of a file, unpacked by its ending; how far it has been read goes by the bytes of the file itself."""
+    if not path.is_file():
         raise InputError("no such file", where=path, fix="give the path of a dictionary or dump")
-    openers: dict[str, Callable[..., Any]] = {".gz": gzip.open, ".bz2": bz2.open}
-    opener = openers.get(path.suffix, open)
-    with opener(path, "rt", encoding="utf-8") as lines:
-        yield from lines
+    whole = max(1, path.stat().st_size)
+    with path.open("rb") as raw:
+        unpacked: Any = raw
+        if path.suffix == ".gz":
+            unpacked = gzip.GzipFile(fileobj=raw)
+        elif path.suffix == ".bz2":
+            unpacked = bz2.BZ2File(raw)
+        try:
+            with io.TextIOWrapper(unpacked, encoding="utf-8") as lines:
+                for number, line in enumerate(lines):
+                    if heard is not None and number % _OFTEN == 0:
+                        heard(raw.tell() / whole)
+                    yield line
+        except (EOFError, OSError, UnicodeDecodeError) as error:
+            raise InputError(
+                f"cannot be read to its end ({error})", where=path, fix="fetch the file again"
+            ) from error

@@ -2153,11 +2153,7 @@ def _resolved(
         return _unfound(text, parsed, plain, clusters)
     item = found[head]
     if exact is None and any(
-        found[n].first >= item.last
-        and found[n].actor not in (None, item.actor)
-        and text.gap(item.last - 1, found[n].first).removesuffix("the").strip()
-        in ("and", "or", "&", ",", ", and")
-        for n in inside
+        found[n].actor not in (None, item.actor) and _and_between(text, found[n], item) for n in inside
     ):
         # "Google and Facebook" are two.
         return plain
@@ -2258,6 +2254,15 @@ def _head(text: _Text, span: Span, found: Sequence[_Found], inside: list[int], t
     end = span.end
     ending = [n for n in inside if found[n].end >= end - 1]
     return max(ending, key=lambda n: found[n].end - found[n].begin) if ending else None
+
+
+def _and_between(text: _Text, a: _Found, b: _Found) -> bool:
+    """True if nothing but "and" or a comma stands between two names."""
+    a, b = (a, b) if a.last <= b.first else (b, a)
+    if a.last > b.first:
+        return False
+    between = text.document.text[a.end : b.begin].strip(_INVISIBLE).removesuffix("the").strip()
+    return between in ("and", "or", "&", ",", ", and")
 
 
 # What speaks for a people; its fighters do not ("Kurdish militants" are not the Kurds).
