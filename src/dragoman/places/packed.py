@@ -1,7 +1,7 @@
 """The two packed files of the gazetteer: columns of numbers, and sorted names with the rows they mean.
 
 Made for starting fast with nothing but NumPy: the columns are unpacked at once, of the 690,000 names only the block that
-holds the one asked for (docs/decisions/008-gazetteer-format.md).
+holds the one asked for (docs/decisions/010-gazetteer-ships-packed.md).
 
 A file is a length (four bytes, little endian), that many bytes of JSON that say what follows, and zlib blobs.
 """
