@@ -560,7 +560,7 @@ class Store:
         with sql_of_a_person():
             relation: duckdb.DuckDBPyRelation | None = self.relation(sql)
         if relation is None:
-            raise UsageError("the SQL gives no table; ask for lines with SELECT")
+            raise UsageError("the SQL asks for nothing; ask for lines with SELECT")
         return relation
 
     def relation(self, sql: str, values: Sequence[object] = ()) -> duckdb.DuckDBPyRelation:
