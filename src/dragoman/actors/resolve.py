@@ -1554,7 +1554,8 @@ def _name_in(text: _Text, begin: int, end: int) -> tuple[int, int] | None:
         while text.folds[inside[last]] in PARTICLES and last > at:
             last -= 1
         run = (inside[at], inside[last] + 1)
-        if run[1] - run[0] >= 2 and not _known_words(text, run) and _personal(text, run):
+        joined = run[1] - run[0] == 2 and text.between(run[0], run[0] + 1) in ("-", "‑")
+        if run[1] - run[0] >= 2 and not joined and not _known_words(text, run) and _personal(text, run):
             best = run
             # What follows with a comma, "of" or "at" says where they belong, it is not the name.
             behind = inside[last] + 1
@@ -1742,6 +1743,10 @@ def _short_names(text: _Text, found: Sequence[_Found]) -> list[_Found]:
                     here.setdefault(form, set()).add(id_)
     for actor in text.case.values():
         for form in surname_keys(actor.name):
+            if any(known.how in ("seat", "name") and known.actor in text.known.country_state.values()
+                   for known in text.known.index.get(form, ())):  # fmt: skip
+                # "London" is the town, whoever has it for a last name.
+                continue
             here.setdefault(form, set()).add(actor.id)
     text.short = here
     sounds: dict[str, list[tuple[str, ...]]] = {}

@@ -158,7 +158,7 @@ def _mark_people(text: str, matches: list[Match], parse: Parse, mentions: tuple[
 def _beside(text: str, match: Match, span: Span) -> bool:
     """True if the name tells where a person is from: "Marco Rubio of Florida", "Toronto resident", "Arizona Republican"."""
     before, after = text[span.begin : match.span.begin], text[match.span.end : span.end]
-    if before.rstrip().endswith((" of", " from", " in", " for")):
+    if before.rstrip().endswith((" of", " from", " in", " for")) or after.startswith(("'s ", "’s ")):
         return True
     word = re.match(r" ([^\W\d_]+)", after)
     return word is not None and (word[1][0].islower() or fold(word[1]) in TITLES) and word[1] not in PARTICLES
