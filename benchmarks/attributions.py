@@ -1,8 +1,8 @@
 """Attributions on PolNeAR, and chains on the project's own gold set.
 
-    python benchmarks/attributions.py --data DIR --scorer FILE [--split dev] [--articles N] [--chains]
+    python benchmarks/attributions.py --data DATA --score FILE [--split dev] [--articles N] [--chains]
 
-DIR holds attribution/dev.jsonl.gz (text, attributions) as described in training/README.md; FILE is the scorer
+DATA holds attribution/dev.jsonl.gz (text, attributions) as described in training/README.md; FILE is the scorer
 (score.py, functions score_attribution and score_chains). Three rows are printed: the model alone, the rules
 alone, and both together, which is what the program gives. --chains scores benchmarks/data/chains.jsonl (a hundred
 sentences of our own) and, where their documents are found under --data, the twenty of chains-found.jsonl.
@@ -57,9 +57,9 @@ def texts_by_digest(folder: Path) -> dict[str, str]:
     return found
 
 
-def chain_gold(data: Path | None) -> list[dict[str, Any]]:
+def chain_gold(data: Path) -> list[dict[str, Any]]:
     gold = [json.loads(line) for line in (OWN / "chains.jsonl").read_text(encoding="utf-8").splitlines()]
-    texts = texts_by_digest(data) if data else {}
+    texts = texts_by_digest(data)
     for line in (OWN / "chains-found.jsonl").read_text(encoding="utf-8").splitlines():
         record = json.loads(line)
         text = texts.get(record["sha256"])
@@ -74,13 +74,13 @@ def chain_gold(data: Path | None) -> list[dict[str, Any]]:
 
 def main() -> int:
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
-    parser.add_argument("--data", type=Path, help="folder of the corpora")
-    parser.add_argument("--scorer", type=Path, required=True, help="score.py")
+    parser.add_argument("--data", type=Path, required=True, help="folder of the corpora")
+    parser.add_argument("--score", type=Path, required=True, help="score.py")
     parser.add_argument("--split", default="dev")
     parser.add_argument("--articles", type=int, help="only the first so many articles")
     parser.add_argument("--chains", action="store_true", help="score chains instead of PolNeAR")
     options = parser.parse_args()
-    scorer = load_score(options.scorer)
+    scorer = load_score(options.score)
     if options.chains:
         gold = chain_gold(options.data)
         parses = list(parse_all(g["text"] for g in gold))
@@ -96,8 +96,6 @@ def main() -> int:
                 if part:
                     print(f"{way:12} {title:6}", json.dumps(scorer.score_chains(part, pred)))
         return 0
-    if options.data is None:
-        parser.error("--data is needed for PolNeAR")
     path = options.data / "attribution" / f"{options.split}.jsonl.gz"
     with gzip.open(path, "rt", encoding="utf-8") as lines:
         gold = [json.loads(line) for line in lines][: options.articles]

@@ -1,8 +1,8 @@
 """Speakers: who is named for a source, pronouns apart, on sources coded by hand.
 
-    python benchmarks/speakers.py --data DIR [--page FILE] [--half first|second] [--errors]
+    python benchmarks/speakers.py --data DATA [--page FILE] [--half first|second] [--errors]
 
-DIR holds attribution/dev.jsonl.gz as described in training/README.md; benchmarks/data/speakers.jsonl names 230 sources
+DATA holds attribution/dev.jsonl.gz as described in training/README.md; benchmarks/data/speakers.jsonl names 230 sources
 of 25 of its articles by offsets, with every name that counts as right (null: nobody, because the text keeps the name
 back or several speak at once). --page is the page of the examples, with 19 more. Each source is scored twice: as coded,
 where an attribution that is not found counts as wrong in "of all" only; and with PolNeAR's own spans in place of the

@@ -193,7 +193,7 @@ def test_whoever_is_asked_does_not_ask():
 
 def test_a_model_that_is_unsure_is_not_believed_alone():
     document, parse = made("no_events")
-    guess = replace(seen(document.text, ("The old bridge",), ("crosses",), ("the river",)), score=0.6)
+    guess = replace(seen(document.text, ("The old bridge",), ("crosses",), ("the river",)), score=0.5)
     assert code_attributions(document, replace(parse, attributions=(guess,))) == ()
 
 

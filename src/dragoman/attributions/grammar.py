@@ -10,7 +10,6 @@ from dragoman.records import Parse, Span
 __all__ = ["Grammar"]
 
 TRAILING = frozenset(",;:.–—-")
-OPENING = frozenset("“\"‘'`«(")
 
 
 class Grammar:

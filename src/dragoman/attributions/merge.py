@@ -8,7 +8,7 @@ from dataclasses import replace
 from dragoman.attributions.grammar import Grammar
 from dragoman.attributions.lexicon import Lexicon
 from dragoman.attributions.quotes import Quotation
-from dragoman.attributions.rules import Draft, hull, tidy
+from dragoman.attributions.rules import Draft, hull, share, tidy
 from dragoman.records import Parse, Span
 
 __all__ = ["join", "model_drafts"]
@@ -116,16 +116,15 @@ def join(
     return sorted(joined, key=lambda d: hull([*d.source, *d.cue, *d.content]))
 
 
-DOUBTFUL, DOUBTFUL_UNNAMED = 0.65, 0.75
-"""Below this score the model alone is not believed, with a source and without; set on PolNeAR's development articles, where
-the relation gains 0.008. What a rule sees too needs no such score."""
+DOUBTFUL, DOUBTFUL_UNNAMED = 0.55, 0.7
+"""Below this score the model alone is not believed, with a source and without; set on PolNeAR's development articles.
+What a rule sees too needs no such score."""
 
 
 def _alone_and_doubtful(draft: Draft) -> bool:
     if not draft.because.startswith("model") or "+" in draft.because:
         return False
-    # A cue that no list of ours knows ("has 5 percent support of") is none unless the model is surer.
-    return draft.score < (DOUBTFUL if draft.source and draft.stance is not None else DOUBTFUL_UNNAMED)
+    return draft.score < (DOUBTFUL if draft.source else DOUBTFUL_UNNAMED)
 
 
 def _asked(draft: Draft, grammar: Grammar) -> bool:
@@ -236,7 +235,7 @@ def _match(draft: Draft, others: Sequence[Draft]) -> int | None:
     for n, other in enumerate(others):
         score = 0.0
         if draft.cue and other.cue:
-            score = _overlap(draft.cue[0], other.cue[0])
+            score = share(draft.cue[0], other.cue[0])
             if score == 0:
                 continue
         elif draft.cue or other.cue:
@@ -244,7 +243,7 @@ def _match(draft: Draft, others: Sequence[Draft]) -> int | None:
                 0.1 if draft.source and other.source and draft.source[0].overlaps(other.source[0]) else 0.0
             )
         if score and draft.content and other.content:
-            score += _overlap(hull(draft.content), hull(other.content))
+            score += share(hull(draft.content), hull(other.content))
         if draft.source and other.source and not draft.hand:
             score += 0.5 * draft.source[0].overlaps(other.source[0])
         if score > 0.4 and (best is None or score > best[0]):
@@ -260,7 +259,7 @@ def _sure(
     Of those that stand apart from what the model found, nine in ten of speech are right; of thoughts half.
     Those inside a content of the model are hands of a chain, which its corpus does not mark: kept where a
     noun names somebody else ("he said the rebels had agreed", not "he said he thought") and a clause, a promise or
-    a charge follows; of the rest ("has long called for", "could threaten to") hardly one was a hand.
+    a charge follows; of the rest ("had praised", "could threaten to") hardly one was a hand.
     """
     if not draft.source or not draft.cue or draft.stance is None:
         return False
@@ -297,11 +296,6 @@ def _sure(
     if kind in ("speech", "writing"):
         return rule in ("clause", "gerund", "noun", "according to", "told to")
     return rule == "clause" and not quoted
-
-
-def _overlap(a: Span, b: Span) -> float:
-    shared = min(a.end, b.end) - max(a.begin, b.begin)
-    return max(0, shared) / max(1, min(a.end - a.begin, b.end - b.begin))
 
 
 def _minus(span: Span, others: Sequence[Span]) -> list[Span]:

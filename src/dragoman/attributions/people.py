@@ -212,7 +212,7 @@ class People:
         self._by_mention[mention.span] = person
 
     def _common(self, mention: Mention) -> bool:
-        """True for a headline's "Former House Doctor": its last word stands in small letters elsewhere."""
+        """True for a headline's "Old Town Doctor": its last word stands in small letters elsewhere."""
         last = mention.span.of(self.g.text).split()[-1].strip(".,’'")
         kin = (
             "mom",
@@ -228,9 +228,9 @@ class People:
             "girl",
             "boy",
         )
-        return (
-            mention.actor is None and last.isalpha() and (last.lower() in self._small or last.lower() in kin)
-        )
+        if last.lower() in kin or last[:1].islower():
+            return True  # "the opposition candidate", whatever an actor list makes of it
+        return mention.actor is None and last.isalpha() and last.lower() in self._small
 
     @property
     def _small(self) -> set[str]:
@@ -389,7 +389,7 @@ class People:
         words = g.inside(span) or g.touching(span)
         if not words:
             return None
-        # One word before the name and no more: in "mother corners Jan Roe" the mother is somebody else.
+        # One word before the name and no more: in "a sister meets Jan Roe" the sister is somebody else.
         for w in range(max(0, words[0] - 1), words[-1] + 1):
             low = g.lower[w].rstrip(".")
             if w < words[0] and g.words[w].sentence != g.words[words[0]].sentence:
@@ -521,6 +521,12 @@ _TITLES = frozenset(
 )
 
 
+_PORTFOLIOS = frozenset(
+    ["State", "Defense", "Defence", "Treasury", "Commerce", "Labor", "Labour", "Energy", "Interior"]
+)
+"""What may be left of an office where a mention begins too late."""
+
+
 def bare(name: str) -> str:
     """A name without titles and other words before it, without a party in brackets and a possessive behind it."""
     name = name.split(" (")[0].split(" [")[0].replace("’s", "").replace("'s", "")
@@ -533,6 +539,10 @@ def bare(name: str) -> str:
     titles = [n for n, part in enumerate(parts[:-1]) if part.rstrip(".").lower() in _TITLES]
     if titles:
         parts = parts[titles[-1] + 1 :]
+    if parts[0].lower() == "of" and len(parts) > 3:
+        parts = parts[2:]  # "Secretary of State Jan Q. Roe"
+    if parts[0] in _PORTFOLIOS and len(parts) > 2:
+        parts = parts[1:]
     while len(parts) > 1 and parts[0].islower() and not parts[0].startswith(_PARTICLES):
         parts = parts[1:]
     return " ".join(parts).strip(',.;:“”"')

@@ -15,7 +15,7 @@ from dragoman.attributions.lexicon import Cue, Lexicon
 from dragoman.attributions.quotes import Quotation, paragraphs, spoken
 from dragoman.records import AttributionKind, Span
 
-__all__ = ["Draft", "Reader", "kind_of", "tidy"]
+__all__ = ["Draft", "Reader", "hull", "kind_of", "share", "tidy"]
 
 _FOLLOW = frozenset({"of", "as", "for", "over", "with", "to", "into", "on", "from", "that", "against"})
 _LIGHT = frozenset(
@@ -802,7 +802,7 @@ class Reader:
                     for n, d in enumerate(found)
                     if d.cue
                     and not any(span.covers(c) for c in d.cue)
-                    and any(c.overlaps(span) and _share(c, span) > 0.5 for c in d.content)
+                    and any(c.overlaps(span) and share(c, span) > 0.5 for c in d.content)
                 ),
                 None,
             )
@@ -933,7 +933,7 @@ class Reader:
             outer = quotation.span
             if any(outer.overlaps(c) for c in (*draft.cue, *draft.source)):
                 continue
-            hits = [s for s in spans if s.overlaps(outer) and _share(s, outer) > 0.3]
+            hits = [s for s in spans if s.overlaps(outer) and share(s, outer) > 0.3]
             if not hits:
                 continue
             parts = [
@@ -1271,7 +1271,7 @@ class Reader:
         return n >= 0 and quotation.span.begin <= self.paragraphs[n].begin
 
 
-def _share(a: Span, b: Span) -> float:
+def share(a: Span, b: Span) -> float:
     """Shared characters over the shorter of the two."""
     shared = min(a.end, b.end) - max(a.begin, b.begin)
     return max(0, shared) / max(1, min(a.end - a.begin, b.end - b.begin))

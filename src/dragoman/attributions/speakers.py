@@ -276,14 +276,14 @@ class _Resolver:
         return named[0] if len(named) == 1 and parts[0].name else Speaker("collective")
 
     def _one_name(self, head: int, words: Sequence[int]) -> bool:
-        """True if one mention covers the whole phrase: "Citizenship and Immigration Services"."""
+        """True if one mention covers the whole phrase: "Schools and Libraries"."""
         return any(
             m.type == "Organisation" and m.span.covers(self.g.words[k].span) and m.span.covers(self.g.words[head].span)
             for m in self.mentions
             for k in self.g.kids(head, "conj")
             if k in words
         ) or (
-            # "United States Citizenship and Immigration Services said it": one body, for "it" goes on with it.
+            # "United Orla Schools and Libraries": one body whose name no mention holds as a whole.
             not any(m.type == "Person" for m in self._over(words))
             and len({m.span for m in self._over(words) if m.span.covers(self.g.words[head].span)}) == 0
         )  # fmt: skip

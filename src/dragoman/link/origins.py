@@ -9,12 +9,12 @@ origins; it is a count of what the texts let us see, never more.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from dragoman.link.reports import Report
 from dragoman.records import Span
 
-__all__ = ["Copies", "independent_origins", "origin_groups"]
+__all__ = ["Copies", "origin_groups"]
 
 
 class Copies:
@@ -75,16 +75,6 @@ def origin_groups(group: Sequence[Report], copies: Copies) -> list[list[Report]]
     for n, report in enumerate(group):
         found.setdefault(root(n), []).append(report)
     return list(found.values())
-
-
-def independent_origins(group: Sequence[Report], copies: Copies) -> int:
-    """How many independent origins the reports of one incident have, at least 1."""
-    return len(origin_groups(group, copies))
-
-
-def rests_on(origins: Mapping[str, int]) -> list[tuple[str, int]]:
-    """Origins by how often they are rested on, most first."""
-    return sorted(origins.items(), key=lambda item: (-item[1], item[0]))
 
 
 def _one_origin(a: Report, b: Report, copies: Copies) -> bool:
