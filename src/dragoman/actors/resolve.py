@@ -1280,8 +1280,10 @@ def _alone(
         item = replace(last, begin=text.words[at].begin, end=text.words[end - 1].end, first=at, last=end)
         item.because = f"the {name} named before"
         return item
-    if name in ("rebels", "opposition") and text.known.wars:
-        state = _at_war(text) or (_salient(text) if name == "opposition" else None)
+    if name == "rebels":
+        state = _at_war(text)
+    elif name == "opposition":
+        state = _salient(text) or _at_war(text)
     elif word == "regime":
         state = _foremost(text, text.known.regimes)
     else:
