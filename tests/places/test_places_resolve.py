@@ -171,3 +171,32 @@ def test_every_mention_lies_in_the_text_and_has_both_coordinates_or_none(text: s
 @given(st.text())
 def test_any_text_is_read_without_an_error(text: str) -> None:
     places(text)
+
+
+def placed(text: str, *mentions: Mention) -> list[tuple[str, str, float | None]]:
+    """(words, type, latitude rounded) of every mention, in the order they come in."""
+    found = resolve_places(Document("d", text), Parse((), ()), mentions, load_gazetteer())
+    return [(m.span.of(text), m.type, None if m.lat is None else round(m.lat)) for m in found]
+
+
+def test_a_place_inside_a_longer_location_stands_before_it_with_its_own_point() -> None:
+    text = "They met in Paris, Texas, on Monday."
+    found = placed(text, Mention(Span(12, 24), "Location"))
+    assert [words for words, _, lat in found if lat is not None] == ["Texas", "Paris, Texas"]
+
+
+def test_where_somebody_is_from_is_a_place() -> None:
+    text = "Senator Marco Rubio of Florida spoke in Washington."
+    assert ("Florida", "Location", 29) in placed(text, Mention(Span(0, 30), "Person", actor="marco-rubio"))
+
+
+def test_a_capital_that_stands_for_its_government_keeps_both() -> None:
+    text = "Moscow denied it. Russia's army was in Syria, and Russia said so in Moscow."
+    why = "Moscow for its government: subject of deny"
+    (first, *_) = resolve_places(
+        Document("d", text),
+        Parse((), ()),
+        (Mention(Span(0, 6), "Location", actor="rus", name="Russia", country="RUS", because=why),),
+        load_gazetteer(),
+    )
+    assert (first.actor, round(first.lat or 0)) == ("rus", 56)
