@@ -407,7 +407,7 @@ class People:
         if female != male:
             return "f" if female else "m"
         first = _folded(person.name or "")[:1]
-        if not first or len((person.name or "").split()) < 2:
+        if not first:
             return None
         if first[0] in self.lexicon.female_names:
             return "f"

@@ -475,9 +475,12 @@ class _Resolver:
         """Whoever a relative pronoun stands for; None if grammar does not say."""
         g = self.g
         antecedent = self._antecedent(head)
-        if antecedent is None and g.lower[head] in ("who", "whom") and head >= 2 and g.forms[head - 1] == ",":
-            # By position: whoever stands right before the comma.
-            antecedent = head - 2 if g.words[head - 2].pos in ("PROPN", "NOUN") else None
+        before = g.words[head - 2].pos if head >= 2 and g.forms[head - 1] == "," else ""
+        if g.lower[head] in ("who", "whom") and (
+            before == "PROPN" or (antecedent is None and before == "NOUN")
+        ):
+            # By position: whoever stands right before the comma, a name before all.
+            antecedent = head - 2
             while (
                 antecedent is not None
                 and g.rel[antecedent] in ("flat", "compound")
