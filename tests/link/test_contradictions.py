@@ -204,3 +204,11 @@ def test_an_act_dated_without_a_year_meets_the_same_day_only():
     other_day = replace(told, events=(replace(event, date=DateValue(None, None, month_day="--06-05")),))
     assert kinds(TOLD, on_day) == ["numbers"]
     assert kinds(TOLD, other_day) == []
+
+
+def test_a_reprint_does_not_say_it_twice():
+    again = raid("Jets bombed the market in Harim, killing 14.", "bombed", publisher="Digest", dead=14)
+    other = raid("Jets bombed the market in Harim and killed 22.", "bombed", publisher="Courier", dead=22)
+    groups = [(TOLD.document.id, again.document.id)]
+    (found,) = link_coded([TOLD, again, other], groups).contradictions
+    assert TOLD.events[0].id in (found.a, found.b)

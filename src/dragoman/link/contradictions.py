@@ -23,7 +23,8 @@ def contradictions_of(group: Sequence[Report], incident: str, copies: Copies) ->
             if copies.copied(a, b) and a.document != b.document:
                 continue
             for kind, reason, confidence in (*_denial(a, b), *_numbers(a, b), *_actor(a, b)):
-                key = (kind, min(_side(a, kind), _side(b, kind)), max(_side(a, kind), _side(b, kind)))
+                sides = sorted((_side(a, kind, copies), _side(b, kind, copies)))
+                key = (kind, sides[0], sides[1])
                 if key in seen:
                     continue  # the same two accounts once, not once for each pair of reprints
                 seen.add(key)
@@ -262,11 +263,12 @@ def _stemmed(side: str) -> str:
     return side.split("-")[0][:4].lower()
 
 
-def _side(report: Report, kind: str) -> str:
+def _side(report: Report, kind: str, copies: Copies) -> str:
+    account = report.origin or copies.reprinted(report.document) or report.publisher or report.document
     if kind == "denial":
-        return f"{report.origin or report.publisher or report.document}:{report.status}"
+        return f"{account}:{report.status}"
     if kind == "numbers":
-        return f"{report.origin or report.publisher or report.document}:{report.dead}:{report.injured}"
+        return f"{account}:{report.dead}:{report.injured}"
     return " ".join(sorted(report.actor_ids or report.sides))
 
 

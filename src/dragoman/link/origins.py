@@ -47,6 +47,10 @@ class Copies:
         """The document that this one reprints, or itself."""
         return self._group.get(document, document)
 
+    def reprinted(self, document: str) -> str | None:
+        """The original of the group of reprints that a document belongs to; None if it is printed once."""
+        return self._group.get(document)
+
     def copied(self, a: Report, b: Report) -> bool:
         """True if the evidence of one stands in the other document as well."""
         if self.group(a.document) == self.group(b.document):
