@@ -171,8 +171,8 @@ def scored(text: str, trigger: str, types: dict[str, float], **roles: tuple[str,
 
 
 def test_a_sure_model_is_believed_where_the_codebook_is_silent():
-    text = "The village that rebels attacked is empty."
-    events, _ = code(text, scores=(scored(text, "empty", {"RETREAT": 0.97}),))
+    text = "The soldiers who attacked the village fled north."
+    events, _ = code(text, scores=(scored(text, "fled", {"RETREAT": 0.97}, actors=("soldiers",)),))
     assert "RETREAT" in [e.type for e in events]
 
 

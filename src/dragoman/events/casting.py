@@ -66,7 +66,8 @@ def side_of(table: Table, c: Candidate) -> str:
     named = "r=r" in c.features or "c=r" in c.features
     if actor >= max(recipient, ACTOR_FROM_ALONE if alone else ACTOR_FROM):
         return "actor"
-    return "recipient" if recipient >= (RECIPIENT_BY_FRAME_FROM if named else RECIPIENT_FROM) else ""
+    least = RECIPIENT_BY_FRAME_FROM if named else RECIPIENT_FROM
+    return "recipient" if recipient >= (least / 2 if named and alone else least) else ""
 
 
 def kind_of(g: Grammar, i: int, cast: Cast) -> str:

@@ -46,17 +46,17 @@ DROPPED, VETOED = -1.5, -6.0
 class Weights:
     """Coefficients of the formula, and how the two are weighed where they differ."""
 
-    threshold: float = 0.4
-    threshold_unknown: float = 0.5
+    threshold: float = 0.45
+    threshold_unknown: float = 0.55
     """For a word that the codebook does not know: only the model vouches for it."""
-    threshold_nobody: float = 0.6
+    threshold_nobody: float = 0.65
     """For an act in which the model sees nobody take part: below it hardly one in ten is an event."""
     threshold_alone: float = 0.36
     with_model: tuple[float, ...] = (-0.1, -0.28, 0.67, 1.8, 0.57, -1.06, -3.0, 0.13)
     """bias, logit of model_any, logit of model_type, rule weight, agree, dropped, vetoed, modifier."""
     alone: tuple[float, ...] = (-2.28, 4.69, -2.92, -6.0, 0.16, -0.78)
     """Without model: bias, rule weight, dropped, vetoed, noun, modifier."""
-    with_table: tuple[float, ...] = (-1.08, 0.51, -0.02, -0.27, 0.84, 1.69, 0.64, -0.37, 0.58, -1.5, -6.0)
+    with_table: tuple[float, ...] = (-1.25, 0.31, 0.05, -0.05, 0.59, 1.8, 0.54, -0.11, 0.77, -1.5, -6.0)
     """With the codebook's table: bias, table, silent, logit of model_any, logit of model_type, agree, model names an actor,
     a recipient, both; and DROPPED and VETOED."""
     status_model: float = 1.0
