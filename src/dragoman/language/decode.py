@@ -29,7 +29,7 @@ class Settings:
     trigger: float = 0.3
     argument_outside: float = 0.7  # how much surer an actor or recipient must be
     tie: float = 0.5
-    coreference_head: float = 0.5
+    coreference_head: float = 0.35
     bio_weight: float = 0.5
 
 
@@ -393,6 +393,7 @@ _PRONOUNS = {
     6: "you your yours yourself yourselves",
 }
 PRONOUN_KIND = {word: kind for kind, words in _PRONOUNS.items() for word in words.split()}
+LEAST_LINK = -0.5  # log odds from which a name or noun goes to its best earlier mention; set on the development files
 # which kinds of pronoun can stand for the same (row: the later one; 0 is no pronoun)
 _AGREE = np.array(
     [
@@ -451,7 +452,7 @@ def antecedents(
                 if loud[heard] <= 1.0:
                     continue
                 best = int(np.where(member == heard, score, -np.inf).argmax())
-            elif not score[best] > 0:
+            elif not score[best] > LEAST_LINK:
                 continue
             earlier = int(chain[cols[best]])
             out[row] = int(cols[best])
