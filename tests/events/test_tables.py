@@ -223,3 +223,38 @@ def test_the_noun_tells_what_a_light_verb_carries():
     )
     _, events = coded(TALKS, *scores)
     assert [e.trigger.of(text) for e in events] == ["talks"]
+
+
+HIT_AND_KILLED = """
+Shells shell NOUN 2 nsubj
+hit hit VERB 0 root
+streets street NOUN 2 obj
+and and CCONJ 5 cc
+killed kill VERB 2 conj
+at at ADP 9 case
+least least ADJ 8 nmod
+37 37 NUM 9 nummod
+people person NOUN 2 obl
+"""
+
+
+def test_people_behind_at_least_belong_to_the_nearest_verb_without_object():
+    text, parse = parsed(HIT_AND_KILLED)
+    g = Grammar(parse, text)
+    assert (g.head(8), g.dep(8)) == (4, "obj")
+
+
+CALLED = """
+Envoys envoy NOUN 2 nsubj
+condemned condemn VERB 0 root
+attacks attack NOUN 2 obj
+on on ADP 5 case
+Marsa Marsa PROPN 3 nmod
+"""
+
+
+def test_who_condemns_an_attack_has_not_made_it():
+    text, _ = parsed(CALLED)
+    model = scored(text, "attacks", "ASSAULT", "asserted", ("Envoys",))
+    _, events = coded(CALLED, model)
+    assert [e.actors for e in events if e.trigger.of(text) == "attacks"] == [()]

@@ -30,7 +30,7 @@ from dragoman.events.codebook import Codebook
 from dragoman.events.combine import Evidence, Weights, probability
 from dragoman.events.grammar import Grammar, word_set
 from dragoman.events.judging import features_of, topics_of
-from dragoman.events.parties import doers, naming_phrases, reconcile, trim
+from dragoman.events.parties import bystander, doers, naming_phrases, reconcile, trim
 from dragoman.events.status import LIGHT, Reading, date_kind, read_status
 from dragoman.events.triggers import INSTRUMENTS, Found, find_triggers
 from dragoman.records import (
@@ -811,7 +811,7 @@ def _parties(g: Grammar, d: Draft, cast: Cast, book: Codebook) -> tuple[list[Spa
         side = side_of(book.parties, c)
         if side:
             chosen[0 if side == "actor" else 1].append(c.word)
-    chosen = _by_name(g, d, cast, chosen)
+    chosen = _by_name(g, d, cast, _by_clause(g, d, cast, chosen))
     chosen = (_no_weapons(g, cast, chosen[0]), _no_projectiles(g, d, chosen[1]))
     spans = {
         h: s for hs, ss in zip(given, (actors, recipients), strict=True) for h, s in zip(hs, ss, strict=True)
@@ -822,6 +822,27 @@ def _parties(g: Grammar, d: Draft, cast: Cast, book: Codebook) -> tuple[list[Spa
     ]
     who = _apart(g.text, named[0])
     return who, [s for s in _apart(g.text, named[1]) if not any(s.overlaps(a) for a in who)]
+
+
+def _by_clause(
+    g: Grammar, d: Draft, cast: Cast, chosen: tuple[list[int], list[int]]
+) -> tuple[list[int], list[int]]:
+    """Parties as the clause of the act leaves no doubt of them."""
+    i = d.anchor
+    actors = list(chosen[0])
+    if not g.is_verb(i):
+        return [h for h in actors if not bystander(g, i, h)], chosen[1]
+    if g.is_passive(i) and g.agent(i) is None and not d.merged:
+        # a passive without an agent has no actor: "the division agreed in Geneva, analysts said"
+        return [
+            h for h in actors if not (g.base(h) == "nsubj" and g.head(h) != i and g.is_verb(g.head(h)))
+        ], chosen[1]
+    subject = g.own_subject(i)
+    if not actors and subject is not None and not g.is_passive(i) and g.pos(subject) in ("NOUN", "PROPN"):
+        known = subject in _roles_heads(g, d, cast)[0] or g.lemma(subject) in cast.machines
+        if known and subject not in chosen[1]:
+            actors = [k for k in g.conjuncts(subject) if k not in chosen[1]]
+    return actors, chosen[1]
 
 
 def _by_name(

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dragoman.events.grammar import HEDGING, Grammar, word_set
 from dragoman.records import Span
 
-__all__ = ["doers", "naming_phrases", "reconcile", "trim"]
+__all__ = ["bystander", "doers", "naming_phrases", "reconcile", "trim"]
 
 INSIDE = frozenset({"flat", "compound", "amod", "nmod", "appos", "goeswith", "nummod", "fixed", "dep"})
 """Relations by which one noun is part of another's phrase."""
@@ -253,7 +253,7 @@ def reconcile(
             whom = [x for x in whom if x not in done_by]
             who = [*who, *(x for x in done_by if x not in who)]
     else:
-        who = [(s, h) for s, h in who if h is None or not _bystander(g, anchor, h)]
+        who = [(s, h) for s, h in who if h is None or not bystander(g, anchor, h)]
         named_doers = doers(g, anchor)
         if not mutual_frame and any(h in named_doers for _, h in who):
             who = [
@@ -300,11 +300,23 @@ BESIDE = frozenset(
     {"after", "before", "since", "despite", "amid", "following", "until", "over", "because of", "ahead of"}
 )
 TELLING = frozenset(
-    {"report", "describe", "mention", "note", "cite", "film", "witness", "condemn", "denounce"}
+    {
+        "report",
+        "describe",
+        "mention",
+        "note",
+        "cite",
+        "film",
+        "witness",
+        "condemn",
+        "denounce",
+        "criticise",
+        "criticize",
+    }
 )
 
 
-def _bystander(g: Grammar, anchor: int, i: int) -> bool:
+def bystander(g: Grammar, anchor: int, i: int) -> bool:
     """Whether a noun is the subject of the verb that an act told by a noun only stands beside ("resigned after protests")."""
     verb = g.head(anchor)
     if verb < 0 or not g.is_verb(verb):
@@ -313,7 +325,11 @@ def _bystander(g: Grammar, anchor: int, i: int) -> bool:
     if subject is None or i not in g.conjuncts(subject):
         return False
     if g.base(anchor) == "obj":
-        return g.lemma(verb) in TELLING
+        # "called the offensive an aggression"
+        named = g.lemma(verb) in ("call", "brand", "label", "consider") and any(
+            k > anchor and g.base(k) in ("xcomp", "obj", "iobj") for k in g.kids[verb]
+        )
+        return named or g.lemma(verb) in TELLING
     return g.base(anchor) == "obl" and g.case(anchor) in BESIDE
 
 
