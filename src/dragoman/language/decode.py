@@ -393,7 +393,8 @@ _PRONOUNS = {
     6: "you your yours yourself yourselves",
 }
 PRONOUN_KIND = {word: kind for kind, words in _PRONOUNS.items() for word in words.split()}
-LEAST_LINK = -0.5  # log odds from which a name or noun goes to its best earlier mention; set on the development files
+# log odds from which a name or noun goes to its best earlier mention; set on the development files
+LEAST_LINK = -0.5
 # which kinds of pronoun can stand for the same (row: the later one; 0 is no pronoun)
 _AGREE = np.array(
     [
