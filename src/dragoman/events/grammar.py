@@ -465,13 +465,20 @@ def _with_hedges(words: tuple[Word, ...], text: str) -> tuple[Word, ...]:
             out[k] = dataclasses.replace(out[k], dep="advmod", head=number)
             if out[noun].dep != "obl" or any(w.dep == "case" and w.head == noun for w in out):
                 continue
-            verb = out[noun].head
-            if (
-                verb >= 0
-                and out[verb].pos == "VERB"
-                and not any(w.dep == "obj" and w.head == verb for w in out)
-            ):
-                out[noun] = dataclasses.replace(out[noun], dep="obj")
+            # "hit a street and killed at least 37 people": the nearest verb before them that has no object yet
+            over = out[noun].head
+            verb = next(
+                (
+                    v
+                    for v in range(i - 1, max(over, 0) - 1, -1)
+                    if (v == over or out[v].head == over)
+                    and out[v].pos == "VERB"
+                    and not any(w.dep == "obj" and w.head == v for w in out)
+                ),
+                None,
+            )
+            if verb is not None:
+                out[noun] = dataclasses.replace(out[noun], dep="obj", head=verb)
     return words if out is None else tuple(out)
 
 
