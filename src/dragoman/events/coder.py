@@ -318,7 +318,7 @@ def _settle_type(g: Grammar, d: Draft) -> None:
     if d.found is not None and d.found.trigger.exception is None:
         t = d.found.trigger
         # "lifted the curfew": a line that names the object knows more than one that knows the verb
-        votes[t.type] = votes.get(t.type, 0.0) + (0.6 if t.object else 0.35) * t.weight
+        votes[t.type] = votes.get(t.type, 0.0) + (0.8 if t.object else 0.55) * t.weight
     if d.promising and "AGREE" in votes:
         # agreeing or being ready to give way is AGREE, as PLOVER's table has it (CAMEO 035)
         votes["AGREE"] += votes.pop("CONCEDE", 0.0)
