@@ -3,10 +3,12 @@
     python -m training.gold check      --data DIR            every record found, its text unchanged, its spans in the text
     python -m training.gold write      --data DIR -o FILE    gold with its text, in the form score.py reads
     python -m training.gold agreement  --data DIR --score score.py
+    python -m training.gold add        FILE...               sentences of our own, coded with quoted phrases, into events-own.jsonl
 
 `--data` is a folder in the layout that `training/prepare.py` makes. A record holds the id of a sentence, the
 SHA-256 of its text, and the events (and, for re3d, ties) as [begin, end) offsets in code points; sentences that
-we wrote ourselves carry their text.
+we wrote ourselves carry their text. `add` takes JSON lines with `text` and `events`, whose phrases are quoted from the text
+("phrase#2" is its second occurrence as a whole word), and lists every line that does not hold.
 """
 
 from __future__ import annotations
@@ -16,11 +18,14 @@ import gzip
 import hashlib
 import importlib.util
 import json
+import re
 import sys
 from collections import Counter
 from pathlib import Path
 from types import ModuleType
 from typing import Any
+
+from dragoman.records import EVENT_TYPES, STATUSES
 
 RECORDS = Path(__file__).parent / "records"
 FIRST_CODING = (
@@ -32,6 +37,7 @@ FIRST_CODING = (
     "events-own",
 )
 SECOND_CODING = "events-double"
+SINGLE = ("said_by", "date", "place")
 
 
 def _lines(path: Path) -> list[dict[str, Any]]:
@@ -82,6 +88,79 @@ def gold(names: tuple[str, ...], data: Path, records: Path = RECORDS) -> list[di
     return rows
 
 
+def placed(text: str, phrase: str) -> list[int]:
+    """Offsets of a quoted phrase in the text; whole words before parts of words, "phrase#2" is the second occurrence.
+
+    Raises ValueError where the text has no such phrase.
+    """
+    number = 1
+    if phrase not in text and (found := re.fullmatch(r"(.*)#(\d+)", phrase, re.DOTALL)):
+        phrase, number = found[1], int(found[2])
+    begins = [m.start() for m in re.finditer(re.escape(phrase), text)]
+    whole = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(phrase)}(?!\w)", text)]
+    at = whole if len(whole) >= number else begins
+    if len(at) < number:
+        raise ValueError(f"{phrase!r} is not in the text")
+    return [at[number - 1], at[number - 1] + len(phrase)]
+
+
+def coded_line(line: str, modes: dict[str, list[str]]) -> dict[str, Any]:
+    """A record of events-own.jsonl from a line with quoted phrases; modes: those of each type.
+
+    Raises ValueError or KeyError where the line does not hold.
+    """
+    row = json.loads(line)
+    text = row["text"]
+    if text != text.strip() or not text:
+        raise ValueError("the text is empty or has white space around it")
+    events = []
+    for told in row["events"]:
+        if unknown := set(told) - {"type", "mode", "trigger", "actors", "recipients", "status", *SINGLE}:
+            raise ValueError(f"unknown fields {sorted(unknown)}")
+        if told["type"] not in EVENT_TYPES:
+            raise ValueError(f"{told['type']!r} is not a type")
+        if told["status"] not in STATUSES:
+            raise ValueError(f"{told['status']!r} is not a status")
+        if wrong := set(told.get("mode", ())) - set(modes.get(told["type"], ())):
+            raise ValueError(f"{sorted(wrong)} are not modes of {told['type']}")
+        event: dict[str, Any] = {
+            "type": told["type"],
+            "mode": told.get("mode", []),
+            "trigger": placed(text, told["trigger"]),
+            "actors": [placed(text, x) for x in told["actors"]],
+            "recipients": [placed(text, x) for x in told["recipients"]],
+            "status": told["status"],
+        }
+        events.append(event | {key: placed(text, told[key]) for key in SINGLE if told.get(key)})
+    sha = hashlib.sha256(text.encode()).hexdigest()
+    return {"id": f"own-{sha[:12]}", "sha256": sha, "text": text, "events": events}
+
+
+def add(files: list[Path], records: Path = RECORDS) -> int:
+    """Add the sentences of `files` that events-own.jsonl does not hold yet; returns how many lines did not hold, listed on stderr."""
+    own = records / "events-own.jsonl"
+    modes = json.loads((Path(__file__).parent / "modes.json").read_text(encoding="utf8"))
+    known = {row["id"] for row in _lines(own)}
+    new, wrong = [], 0
+    for path in files:
+        for number, line in enumerate(path.read_text(encoding="utf8").splitlines(), 1):
+            if not line.strip():
+                continue
+            try:
+                row = coded_line(line, modes)
+            except (ValueError, KeyError, TypeError) as error:
+                print(f"{path}:{number}: {error}", file=sys.stderr)
+                wrong += 1
+                continue
+            if row["id"] not in known:
+                known.add(row["id"])
+                new.append(json.dumps(row, ensure_ascii=False) + "\n")
+    with own.open("a", encoding="utf8") as lines:
+        lines.writelines(new)
+    print(f"{len(new)} sentences added to {own.name}, {wrong} lines left out", file=sys.stderr)
+    return wrong
+
+
 def _misfits(row: dict[str, Any], text: str) -> list[str]:
     spans: list[list[int]] = []
     for event in row["events"]:
@@ -130,11 +209,16 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("what", choices=("check", "write", "agreement"))
-    parser.add_argument("--data", type=Path, required=True)
+    parser.add_argument("what", choices=("check", "write", "agreement", "add"))
+    parser.add_argument("files", nargs="*", type=Path, help="with add: the coded sentences")
+    parser.add_argument("--data", type=Path)
     parser.add_argument("--score", type=Path)
     parser.add_argument("-o", "--output", type=Path)
     options = parser.parse_args(arguments)
+    if options.what == "add":
+        return int(add(options.files) > 0)
+    if options.data is None:
+        parser.error(f"{options.what} needs --data, the corpora's folder")
     if options.what == "agreement":
         if options.score is None:
             parser.error("agreement needs --score, the path of score.py")

@@ -1,6 +1,6 @@
 """The model in PyTorch: one encoder, small heads, and the loss of each."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 import numpy as np
 import torch
@@ -34,6 +34,29 @@ def rounded_weight(w: Tensor) -> Tensor:
     return w + y
 
 
+class Dropout(nn.Module):
+    """Dropout whose masks are slices, from a random place on, of one long mask drawn once: drawing afresh took a tenth of the time."""
+
+    LENGTH = 1 << 23
+    masks: ClassVar[dict[float, Tensor]] = {}
+
+    def __init__(self, p: float) -> None:
+        super().__init__()
+        self.p = p
+
+    def forward(self, x: Tensor) -> Tensor:
+        """x (any shape) to the same shape, a share `p` of it zero and the rest scaled up while training."""
+        n = x.numel()
+        if not self.training or self.p == 0:
+            return x
+        if n >= self.LENGTH:
+            return F.dropout(x, self.p)
+        if self.p not in self.masks:
+            self.masks[self.p] = (torch.rand(self.LENGTH) >= self.p).float() / (1 - self.p)
+        at = int(torch.randint(self.LENGTH - n, (1,)))
+        return x * self.masks[self.p][at : at + n].view(x.shape).to(x.dtype)
+
+
 class Linear(nn.Linear):
     """A linear layer that can be trained as the int8 one it will be."""
 
@@ -42,7 +65,7 @@ class Linear(nn.Linear):
     def forward(self, x: Tensor) -> Tensor:
         """x (..., in) to (..., out)."""
         if Linear.int8 and self.training:
-            return F.linear(rounded(x), rounded_weight(self.weight), self.bias)
+            return F.linear(rounded(x.float()), rounded_weight(self.weight), self.bias)
         return F.linear(x, self.weight, self.bias)
 
 
@@ -57,13 +80,14 @@ class Layer(nn.Module):
         self.up = Linear(WIDE, 4 * WIDE)
         self.down = Linear(4 * WIDE, WIDE)
         self.norm2 = nn.LayerNorm(WIDE, eps=1e-12)
-        self.drop = nn.Dropout(drop)
+        self.drop = Dropout(drop)
 
     def forward(self, x: Tensor, mask: Tensor) -> Tensor:
         """x (windows, pieces, WIDE) and mask (windows, 1, 1, pieces; True where a piece is) to the shape of x."""
         b, t, _ = x.shape
-        q, k, v = self.qkv(x).view(b, t, 3, HEADS, WIDE // HEADS).permute(2, 0, 3, 1, 4)
-        a = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
+        q, k, v = self.qkv(x).float().view(b, t, 3, HEADS, WIDE // HEADS).permute(2, 0, 3, 1, 4)
+        with torch.autocast("cpu", enabled=False):  # in bfloat16 attention takes four times as long as in fp32
+            a = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
         a = a.transpose(1, 2).reshape(b, t, WIDE)
         x = self.norm1(x + self.drop(self.out(a)))
         return self.norm2(x + self.drop(self.down(F.gelu(self.up(x)))))
@@ -80,7 +104,7 @@ class Encoder(nn.Module):
         self.gaps = nn.Embedding(GAPS, WIDE)
         self.norm = nn.LayerNorm(WIDE, eps=1e-12)
         self.layers = nn.ModuleList(Layer(drop) for _ in range(LAYERS))
-        self.drop = nn.Dropout(drop)
+        self.drop = Dropout(drop)
         nn.init.zeros_(self.cases.weight)
         nn.init.zeros_(self.gaps.weight)
 
@@ -130,7 +154,7 @@ class Pair(nn.Module):
         self.v = nn.Linear(WIDE, hidden)
         self.far = nn.Embedding(distances, hidden) if distances else None
         self.classes = nn.Linear(hidden, classes)
-        self.drop = nn.Dropout(0.2)
+        self.drop = Dropout(0.2)
         self.layout = nn.Embedding(layouts, hidden) if layouts else None
         self.mid = nn.Linear(hidden, hidden) if deep else None
         if layouts:
@@ -178,7 +202,7 @@ class Reader(nn.Module):
         self.sizes = sizes
         self.encoder = Encoder(drop=drop)
         self.syntax, self.sense = Mix(3), Mix(4)
-        self.drop = nn.Dropout(0.15)
+        self.drop = Dropout(0.15)
 
         def lin(n):
             return nn.Linear(WIDE, n)
@@ -219,13 +243,24 @@ class Reader(nn.Module):
         layers_ = [None] * 3 + picked
         return self.drop(self.syntax(layers_)), self.drop(self.sense(layers_)), layers[-1], picked[-1]
 
-    def loss(self, b: dict[str, Any]) -> tuple[Tensor, dict[str, float]]:
-        """The sum of the losses of all heads that the batch has labels for, a scalar, and each by name."""
+    def loss(
+        self, b: dict[str, Any], seen: list[tuple[Tensor, float]] | None = None
+    ) -> tuple[Tensor, dict[str, float]]:
+        """The sum of the losses of all heads that the batch has labels for, a scalar, and each by name.
+
+        seen: gets the scores (labelled items, classes) that went into each loss, and the loss's weight, in a fixed order, so that
+        two models' can be compared.
+        """
         syn, sem, top, _topw = self.words(b)
         out: dict[str, Tensor] = {}
 
-        def ce(logits, gold, **k):
-            return F.cross_entropy(
+        def note(logits, gold, weight):
+            if seen is not None:
+                seen.append((logits.reshape(-1, logits.shape[-1])[gold.reshape(-1) != -1], weight))
+
+        def ce(logits, gold, share=1.0, **k):
+            note(logits, gold, share)
+            return share * F.cross_entropy(
                 logits.reshape(-1, logits.shape[-1]), gold.reshape(-1), ignore_index=-1, **k
             )
 
@@ -233,7 +268,7 @@ class Reader(nn.Module):
         if "tag" in b:
             out["send"] = ce(self.send(syn), b["send"])
             out["tag"] = ce(self.tag(syn), b["tag"])
-            out["lemma"] = 0.5 * ce(self.lemma(syn), b["lemma"])
+            out["lemma"] = ce(self.lemma(syn), b["lemma"], 0.5)
             dep, head = self.drop(F.relu(self.arc_dep(syn))), self.drop(F.relu(self.arc_head(syn)))
             arcs = self.arc_mid(dep) @ head.transpose(1, 2)
             arcs = arcs.masked_fill(b["sent"][:, :, None] != b["sent"][:, None, :], -1e9)
@@ -242,18 +277,19 @@ class Reader(nn.Module):
             rows = torch.arange(syn.shape[0])[:, None]
             v = self.rel.v(syn)
             far = b["far"][(gold - torch.arange(n)).clamp(-511, 511) + 511]
-            out["rel"] = 0.5 * ce(self.rel.score(self.rel.u(syn), v[rows, gold], far), b["rel"])
+            out["rel"] = ce(self.rel.score(self.rel.u(syn), v[rows, gold], far), b["rel"], 0.5)
         if "mention_bio" in b:
             out["mbio"] = ce(self.mention_bio(sem), b["mention_bio"])
         if "span_gold" in b:
             r, i, j, gold = b["span_gold"]
             u, v = self.span.u(sem), self.span.v(sem)
             logits = self.span.score(u[r, i], v[r, j], j - i)
-            torch.ones(logits.shape[1])
             loss = F.cross_entropy(logits, gold, reduction="none")
-            out["span"] = loss.sum() / (gold > 0).sum().clamp(min=4)
+            share = len(gold) / (gold > 0).sum().clamp(min=4)
+            note(logits, gold, float(share))
+            out["span"] = loss.mean() * share
         if "ghead" in b:
-            out["ghead"] = 0.5 * ce(self.ghead(sem), b["ghead"])
+            out["ghead"] = ce(self.ghead(sem), b["ghead"], 0.5)
             u, v = self.coref.u(sem), self.coref.v(sem)
             losses = []
             for r, i, cands, gold, weight in b["ante"]:
@@ -263,18 +299,18 @@ class Reader(nn.Module):
             if losses:
                 out["coref"] = 0.8 * torch.stack(losses).mean()
         if "anchor" in b:
-            out["anchor"] = 2.0 * ce(self.anchor(sem), b["anchor"])
+            out["anchor"] = ce(self.anchor(sem), b["anchor"], 2.0)
             for k in ("bio_source", "bio_cue", "bio_content"):
-                out[k] = 0.5 * ce(getattr(self, k)(sem), b[k])
+                out[k] = ce(getattr(self, k)(sem), b[k], 0.5)
             if "parts" in b:
                 r, i, gold = b["parts"]
-                out["part"] = 2.0 * ce(self.pair(self.part, sem, r, i, b, b["part_layout"]), gold)
+                out["part"] = ce(self.pair(self.part, sem, r, i, b, b["part_layout"]), gold, 2.0)
         if "trigger" in b:
-            out["trigger"] = 2.0 * ce(self.trigger(sem), b["trigger"])
+            out["trigger"] = ce(self.trigger(sem), b["trigger"], 2.0)
             if "events" in b:
                 r, i, status, mode, has_mode, args, said = b["events"]
                 x = sem[r, i]
-                out["status"] = 0.5 * ce(self.status(x), status)
+                out["status"] = ce(self.status(x), status, 0.5)
                 m = F.binary_cross_entropy_with_logits(self.mode(x), mode, reduction="none")
                 out["mode"] = 0.5 * (m * has_mode).sum(1).mean()
                 logits = self.pair(self.argument, sem, r, i, b, b["event_layout"])
@@ -282,17 +318,17 @@ class Reader(nn.Module):
                 # tags are O almost everywhere: weigh what is not
                 w = torch.ones(k)
                 w[1:] = 1.5
-                out["arg"] = 3.0 * ce(logits[..., :k], args, weight=w)
-                out["said"] = 1.5 * ce(logits[..., k:], said)
+                out["arg"] = ce(logits[..., :k], args, 3.0, weight=w)
+                out["said"] = ce(logits[..., k:], said, 1.5)
         if "ties" in b:
             r, i, j, gold = b["ties"]
             u, v = self.tie.u(sem), self.tie.v(sem)
             s = self.tie.score(u[r, i], v[r, j], b["far"][j - i + 511])
             weight = torch.ones(s.shape[-1])
             weight[0] = 0.4  # almost all pairs have no tie
-            out["tie"] = 0.7 * ce(s, gold, weight=weight)
+            out["tie"] = ce(s, gold, 0.7, weight=weight)
         if "roles" in b:
-            out["roles"] = 1.5 * ce(self.roles(sem), b["roles"])
+            out["roles"] = ce(self.roles(sem), b["roles"], 1.5)
         if "quad" in b:
             out["quad"] = ce(self.quad_of(top, b["ids"]), b["quad"], label_smoothing=0.05)
         total = sum(out.values())
@@ -309,6 +345,16 @@ class Reader(nn.Module):
         mask = (ids != 0).unsqueeze(-1).to(top.dtype)
         mean = (top * mask).sum(1) / mask.sum(1)
         return self.quad(self.drop(torch.tanh(self.quad_mid(self.drop(torch.cat([top[:, 0], mean], 1))))))
+
+
+def apart(ours: list[tuple[Tensor, float]], theirs: list[tuple[Tensor, float]]) -> Tensor:
+    """How far our scores are from a teacher's: the Kullback-Leibler divergence of each head, weighed as its loss, summed."""
+    total = torch.zeros(())
+    for (x, weight), (y, _) in zip(ours, theirs, strict=True):
+        if len(x):
+            a, b = F.log_softmax(x.float(), -1), F.log_softmax(y.float(), -1)
+            total = total + weight * (b.exp() * (b - a)).sum(-1).mean()
+    return total
 
 
 FAR = torch.tensor([L.distance_bucket(n) for n in range(-511, 512)])

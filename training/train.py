@@ -206,7 +206,7 @@ def main() -> None:
     model.encoder.load_minilm(load_file(a.encoder / "model.safetensors"))
     model.encoder.words.weight.requires_grad_(False)
     (a.out / "labels.json").write_text(json.dumps(d["tags"]))
-    opt = torch.optim.AdamW(groups(model, settings), betas=(0.9, 0.98), eps=1e-8)
+    opt = torch.optim.AdamW(groups(model, settings), betas=(0.9, 0.98), eps=1e-8, fused=True)
     ema = {
         k: v.clone()
         for k, v in model.state_dict().items()
@@ -214,7 +214,7 @@ def main() -> None:
     }
     used, step, words = 0.0, 0, 0
     last = a.out / "last.pt"
-    resume = a.resume or (last if last.exists() else None)
+    resume = last if last.exists() else a.resume
     if resume:
         state = torch.load(resume, map_location="cpu", weights_only=False)
         fresh = model.load_state_dict(state["model"], strict=False).missing_keys
@@ -234,13 +234,21 @@ def main() -> None:
             }
             opt.load_state_dict(here)
             state["ema"].update({k: model.state_dict()[k].clone() for k in fresh})
-        else:
+        elif state["opt"]:  # none where the checkpoint was made from a file that ships
             opt.load_state_dict(state["opt"])
         for g, base in zip(opt.param_groups, groups(model, settings), strict=False):
             g["base"] = base["base"]
         ema, step = state["ema"], state["step"]
-        used = state["used"] * (0 if a.resume and settings.get("restart_schedule") else 1)
+        used = state["used"] * (0 if resume == a.resume and settings.get("restart_schedule") else 1)
         print("resumed", resume, "at step", step, "used", round(used), flush=True)
+    teacher = None
+    if settings["teacher"]:
+        # The moving average of the weights, without dropout, teaches (Tarvainen & Valpola 2017); it shares the average's memory.
+        teacher = M.Reader(sizes)
+        for k, v in teacher.named_parameters():
+            v.requires_grad_(False)
+            v.data = ema.get(k, model.encoder.words.weight.data)
+        teacher.eval()
     names = [k for k in settings["sampling"] if settings["sampling"][k] > 0]
     streams = {
         k: Stream(k, d, pieces, settings["batch_pieces"], settings["seed"] + 17 * n + step)
@@ -272,7 +280,17 @@ def main() -> None:
             name = rng.choices(names, weights)[0]
             examples = streams[name].next()
             b = M.collate(examples, pieces, sizes, rng)
-            loss, parts = model.loss(b)
+            ours: list[tuple[torch.Tensor, float]] | None = [] if teacher else None
+            with torch.autocast("cpu", torch.bfloat16, enabled=settings["bfloat16"]):
+                loss, parts = model.loss(b, ours)
+                if teacher:
+                    theirs: list[tuple[torch.Tensor, float]] = []
+                    with torch.no_grad():
+                        teacher.loss(b, theirs)
+            if teacher:
+                difference = M.apart(ours, theirs)
+                parts["teacher"] = float(difference.detach())
+                loss = loss + settings["teacher"] * difference
             if not torch.isfinite(loss):
                 print("bad loss", name, parts, flush=True)
                 continue
