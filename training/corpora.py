@@ -380,6 +380,39 @@ def attribution_examples(records, pieces, rng, high=290, shift=True, keep_empty=
     return out
 
 
+def chain_examples(records, pieces, rng, low=150, high=290) -> list[Example]:
+    """Examples with who refers to whom (`ante`: head word -> earlier heads of its chain) from our own articles' chains.
+
+    Which words stand for somebody at all is not told: an article's chains leave out what is named once. low, high: word
+    pieces of a window, cut anew each time.
+    """
+    out = []
+    for r in records:
+        if "_placed" not in r:
+            p = Placed(r["text"])
+            chains = []
+            for chain in r["chains"]:
+                spans = [p.span(*x, "chain") for x in chain["spans"]]
+                words = [r["text"][b:e] for b, e in zip(p.begins, p.ends, strict=True)]
+                chains.append(sorted({a + L.head_offset(words[a : b + 1]) for a, b in filter(None, spans)}))
+            r["_placed"], r["_chains"] = p, chains
+            r["_size"] = [len(pieces(p.text[x:y])) for x, y in zip(p.begins, p.ends, strict=True)]
+        p, n, at = r["_placed"], len(r["_placed"].cuts), 0
+        while at < n:
+            b = window_end(p.text, p.begins, p.ends, r["_size"], at, rng.randint(low, high))
+            e = p.example(pieces, at, b, r["id"])
+            ante: dict[int, list[int]] = {}
+            for heads in r["_chains"]:
+                inside = [h - at for h in heads if at <= h < b]
+                for k, h in enumerate(inside):
+                    ante.setdefault(h, inside[:k])
+            if any(ante.values()) and e.size <= 480:
+                e.labels["ante"] = ante
+                out.append(e)
+            at = b
+    return out
+
+
 def re3d_mentions(e: Example, p: Placed, r: dict[str, Any]) -> None:
     """Write a re3d record's mentions into the labels: BIO tags a word, and (first word, last word, type)."""
     bio = [0] * len(e.words)

@@ -3,7 +3,7 @@
     python -m training.gold check      --data DIR            every record found, its text unchanged, its spans in the text
     python -m training.gold write      --data DIR -o FILE    gold with its text, in the form score.py reads
     python -m training.gold agreement  --data DIR --score score.py
-    python -m training.gold add        FILE...               sentences of our own, coded with quoted phrases, into events-own.jsonl
+    python -m training.gold add        FILE...               our own texts, coded with quoted phrases, into events-own.jsonl or chains-own.jsonl
 
 `--data` is a folder in the layout that `training/prepare.py` makes. A record holds the id of a sentence, the
 SHA-256 of its text, and the events (and, for re3d, ties) as [begin, end) offsets in code points; sentences that
@@ -136,28 +136,56 @@ def coded_line(line: str, modes: dict[str, list[str]]) -> dict[str, Any]:
     return {"id": f"own-{sha[:12]}", "sha256": sha, "text": text, "events": events}
 
 
+def chains_line(line: str) -> dict[str, Any]:
+    """A record of chains-own.jsonl from an article whose `clusters` quote their `phrases` from its `text`.
+
+    Raises ValueError or KeyError where the line does not hold.
+    """
+    row = json.loads(line)
+    text = row["text"]
+    chains, seen = [], set()
+    for cluster in row["clusters"]:
+        if cluster["type"] not in ("person", "organization", "place"):
+            raise ValueError(f"{cluster['type']!r} is no type of chain")
+        spans = sorted(placed(text, phrase) for phrase in cluster["phrases"])
+        if twice := [x for x in spans if tuple(x) in seen]:
+            raise ValueError(f"{text[slice(*twice[0])]!r} at {twice[0]} is in two chains")
+        seen |= {tuple(x) for x in spans}
+        chains.append({"type": cluster["type"], "name": cluster.get("name"), "spans": spans})
+    sha = hashlib.sha256(text.encode()).hexdigest()
+    return {"id": f"chain-{sha[:12]}", "sha256": sha, "text": text, "chains": chains}
+
+
 def add(files: list[Path], records: Path = RECORDS) -> int:
-    """Add the sentences of `files` that events-own.jsonl does not hold yet; returns how many lines did not hold, listed on stderr."""
-    own = records / "events-own.jsonl"
+    """Add the sentences of `files` that events-own.jsonl does not hold yet, and the articles with chains that chains-own.jsonl does not.
+
+    Returns how many lines did not hold, listed on stderr.
+    """
     modes = json.loads((Path(__file__).parent / "modes.json").read_text(encoding="utf8"))
-    known = {row["id"] for row in _lines(own)}
-    new, wrong = [], 0
+    own = {kind: records / f"{kind}-own.jsonl" for kind in ("events", "chains")}
+    known = {row["id"] for path in own.values() for row in _lines(path)}
+    new: dict[str, list[str]] = {kind: [] for kind in own}
+    wrong = 0
     for path in files:
         for number, line in enumerate(path.read_text(encoding="utf8").splitlines(), 1):
             if not line.strip():
                 continue
+            kind = "chains" if '"clusters":' in line else "events"
             try:
-                row = coded_line(line, modes)
+                row = chains_line(line) if kind == "chains" else coded_line(line, modes)
             except (ValueError, KeyError, TypeError) as error:
                 print(f"{path}:{number}: {error}", file=sys.stderr)
                 wrong += 1
                 continue
             if row["id"] not in known:
                 known.add(row["id"])
-                new.append(json.dumps(row, ensure_ascii=False) + "\n")
-    with own.open("a", encoding="utf8") as lines:
-        lines.writelines(new)
-    print(f"{len(new)} sentences added to {own.name}, {wrong} lines left out", file=sys.stderr)
+                new[kind].append(json.dumps(row, ensure_ascii=False) + "\n")
+    for kind, lines in new.items():
+        if lines:
+            with own[kind].open("a", encoding="utf8") as out:
+                out.writelines(lines)
+            print(f"{len(lines)} texts added to {own[kind].name}", file=sys.stderr)
+    print(f"{wrong} lines left out", file=sys.stderr)
     return wrong
 
 

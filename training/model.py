@@ -290,6 +290,7 @@ class Reader(nn.Module):
             out["span"] = loss.mean() * share
         if "ghead" in b:
             out["ghead"] = ce(self.ghead(sem), b["ghead"], 0.5)
+        if "ante" in b:
             u, v = self.coref.u(sem), self.coref.v(sem)
             losses = []
             for r, i, cands, gold, weight in b["ante"]:

@@ -35,6 +35,8 @@ def load_all(data: Path, gold: Path | None, pieces: WordPieces, settings: dict[s
     maps = tags.maps()
     d.update(ewt=ewt, gum=gum, tags=tags.lists, maps=maps)
     d["polnear"] = C.rows(data / "attribution/train.jsonl.gz")
+    chains = C.rows(gold / "chains-own.jsonl") if gold else []
+    d["chains"] = [r for r in chains if settings.get("use_held_out") or not C.held_out(r["id"], 10)]
     coded = C.coded_gold(gold, data) if gold else {}
     d["re3d"], d["cameo"], d["coded"] = [], [], []
     for split in ("train", "dev"):
@@ -91,6 +93,8 @@ class Stream:
             ex = C.treebank_examples(d["ewt"], d["maps"], self.pieces, rng)
         elif name == "gum":
             ex = C.treebank_examples(d["gum"], d["maps"], self.pieces, rng, entities=True)
+        elif name == "chains":
+            ex = C.chain_examples(d["chains"], self.pieces, rng)
         elif name == "polnear":
             ex = C.attribution_examples(d["polnear"], self.pieces, rng)
         elif name == "cameo":

@@ -689,7 +689,9 @@ def _named_by(
     names = [k for k in inside if k in readings and mention.span.covers(matches[k].span)]
     containers = {matches[k].inside_of for k in names}
     names = [k for k in names if k not in containers]
-    return names[0] if names else None
+    # "the Israeli-occupied Golan Heights": whose it is said to be does not tell where it lies
+    nouns = [k for k in names if not ((entry := readings[k].entry) is not None and entry.adjective)]
+    return next(iter(nouns or names), None)
 
 
 _LANGUAGE = re.compile(r"(?:\b(?:in|into|speaks?|spoke|speaking) )$")
