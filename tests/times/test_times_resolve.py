@@ -52,6 +52,12 @@ def only(text: str, published: dt.date | None = PUBLISHED) -> tuple[str, str | N
             "on 17/01/2017", "17/01/2017", "2017-01-17", "2017-01-17", id="figures that fit one way"
         ),
         pytest.param("last week", "last week", "2017-01-16", "2017-01-22", id="calendar week"),
+        pytest.param(
+            "They met at the weekend.", "the weekend", "2017-01-21", "2017-01-22", id="the weekend past"
+        ),
+        pytest.param(
+            "They will meet over the weekend.", "the weekend", "2017-01-28", "2017-01-29", id="the coming weekend"
+        ),
         pytest.param("earlier this month", "earlier this month", "2017-01-01", "2017-01-23", id="up to now"),
         pytest.param("in late 2016", "late 2016", "2016-09-01", "2016-12-31", id="last third of a year"),
         pytest.param("in mid-January", "mid-January", "2017-01-11", "2017-01-20", id="middle of a month"),

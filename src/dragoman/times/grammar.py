@@ -60,7 +60,7 @@ FIGURES = re.compile(r"\d(?:\d\d\d|[/.:]\d|0s|st\b|nd\b|rd\b|th\b|\ ?[ap]\.?m)")
 NEEDS = {
     "iso": "D", "figures": "D", "days_of_month": "M", "month_of_days": "M", "years": "D", "date": "M",
     "month_year": "M", "month_alone": "M", "quarter": "S", "half": "S", "season": "S", "decade": "D",
-    "short_decade": "D", "century": "U", "year": "D", "weekday": "W", "unit": "UW", "edge": "UW", "that_unit": "UW",
+    "short_decade": "D", "century": "U", "year": "D", "weekday": "W", "unit": "UW", "weekend": "U", "edge": "UW", "that_unit": "UW",
     "past_n": "UW", "recent": "UW", "ago": "UW", "after": "UW", "day_after": "UW", "length": "UW", "today": "WN",
     "the_nth": "D", "feast": "FD", "clock": "DN",
 }  # fmt: skip
@@ -95,6 +95,8 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("weekday", _compile(rf"(?:(?P<early>early|late)\ )?(?:(?P<r>{_WHICH})\ (?:week['’]s\ )?)?(?P<w>{_LONG_WEEKDAY})(?:\ (?P<t>{_TIME}))?(?:\ (?P<r2>last|this|next)\ week)?")),
     # earlier this month, last week, next year, the previous day, late last year
     ("unit", _compile(rf"(?:(?P<e>earlier|later|early|late|mid)(?:\ in)?[\ -])?(?:(?P<the>the)\ )?(?:(?P<part>beginning|start|middle|end)\ of\ (?:the\ )?)?(?P<r>{_WHICH}|same)\ (?P<u>day|week|weekend|month|year|decade|fortnight|century)(?:['’]s)?", _ANY_CASE)),
+    # over the weekend, at the weekend
+    ("weekend", _compile(r"(?:(?<=\bat\ )|(?<=\bover\ ))the\ weekend", _ANY_CASE)),
     ("edge", _compile(r"(?:the\ )?(?P<p>beginning|start|middle|end)\ of\ (?:the|this)\ (?P<u>week|month|year|decade)", _ANY_CASE)),
     ("that_unit", _compile(r"(?:(?P<e>earlier|later|early|late)\ )?[Tt]hat\ (?:same\ )?(?P<u>day|week|month|year)", _ANY_CASE)),
     # the past three days, the last two weeks, recent days

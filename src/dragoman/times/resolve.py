@@ -761,6 +761,15 @@ def _weekday(hit: re.Match[str], when: _When) -> DateValue | None:
     return _interval((day, day), "day", time=time)
 
 
+def _weekend(hit: re.Match[str], when: _When) -> DateValue | None:
+    """ "at the weekend": the last that has begun, the next where the sentence looks ahead."""
+    if when.published is None:
+        return _unknown(_UNDATED)
+    since = (when.published.weekday() - 5) % 7  # days since the last Saturday
+    saturday = when.published + ((7 - since) % 7 if when.future else -since) * _DAY
+    return _interval((saturday, saturday + _DAY), "range")
+
+
 def _unit(hit: re.Match[str], when: _When) -> DateValue | None:
     unit, which, edge = (_low(hit[g]) for g in "ure")
     the, part = _low(hit["the"]), _low(hit["part"])
@@ -1072,6 +1081,6 @@ _HANDLERS: dict[str, Callable[[re.Match[str], _When], DateValue | None]] = {
     "iso": _iso, "figures": _figures, "days_of_month": _days_of_month, "month_of_days": _days_of_month, "years": _years,
     "date": _date, "month_year": _month_year, "month_alone": _month_alone, "quarter": _quarter, "half": _half,
     "season": _season, "decade": _decade, "short_decade": _short_decade, "century": _century, "year": _year,
-    "weekday": _weekday, "unit": _unit, "edge": _edge, "that_unit": _that_unit, "past_n": _past_n, "recent": _recent, "ago": _ago,
+    "weekday": _weekday, "unit": _unit, "weekend": _weekend, "edge": _edge, "that_unit": _that_unit, "past_n": _past_n, "recent": _recent, "ago": _ago,
     "after": _after, "day_after": _day_after, "length": _length, "today": _today, "the_nth": _the_nth, "feast": _feast,
 }  # fmt: skip
