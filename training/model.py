@@ -86,7 +86,9 @@ class Layer(nn.Module):
         """x (windows, pieces, WIDE) and mask (windows, 1, 1, pieces; True where a piece is) to the shape of x."""
         b, t, _ = x.shape
         q, k, v = self.qkv(x).float().view(b, t, 3, HEADS, WIDE // HEADS).permute(2, 0, 3, 1, 4)
-        with torch.autocast("cpu", enabled=False):  # in bfloat16 attention takes four times as long as in fp32
+        with torch.autocast(
+            "cpu", enabled=False
+        ):  # in bfloat16 attention takes four times as long as in fp32
             a = F.scaled_dot_product_attention(q, k, v, attn_mask=mask)
         a = a.transpose(1, 2).reshape(b, t, WIDE)
         x = self.norm1(x + self.drop(self.out(a)))

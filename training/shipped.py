@@ -48,7 +48,9 @@ def recovered(folder: Path, encoder: Path) -> tuple[dict[str, torch.Tensor], dic
 
     def put(key: str, value: np.ndarray) -> None:
         if tuple(state[key].shape) != value.shape:
-            raise ValueError(f"{key}: shape {value.shape} in the file, {tuple(state[key].shape)} in the model")
+            raise ValueError(
+                f"{key}: shape {value.shape} in the file, {tuple(state[key].shape)} in the model"
+            )
         state[key] = torch.from_numpy(np.array(value, np.float32))
         found.add(key)
 
@@ -68,7 +70,9 @@ def recovered(folder: Path, encoder: Path) -> tuple[dict[str, torch.Tensor], dic
 
     next(values), next(values)  # the word embeddings and their scales
     kinds = next(values).reshape(M.CASES, M.GAPS, M.WIDE)
-    gaps = state["encoder.gaps.weight"].numpy() * 0  # only sums of the two are kept: the first gap counts as nothing
+    gaps = (
+        state["encoder.gaps.weight"].numpy() * 0
+    )  # only sums of the two are kept: the first gap counts as nothing
     gaps[:] = (kinds - kinds[:, :1]).mean(0)
     put("encoder.gaps.weight", gaps)
     put("encoder.cases.weight", (kinds - gaps[None]).mean(1))

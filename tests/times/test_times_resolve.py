@@ -56,7 +56,11 @@ def only(text: str, published: dt.date | None = PUBLISHED) -> tuple[str, str | N
             "They met at the weekend.", "the weekend", "2017-01-21", "2017-01-22", id="the weekend past"
         ),
         pytest.param(
-            "They will meet over the weekend.", "the weekend", "2017-01-28", "2017-01-29", id="the coming weekend"
+            "They will meet over the weekend.",
+            "the weekend",
+            "2017-01-28",
+            "2017-01-29",
+            id="the coming weekend",
         ),
         pytest.param("earlier this month", "earlier this month", "2017-01-01", "2017-01-23", id="up to now"),
         pytest.param("in late 2016", "late 2016", "2016-09-01", "2016-12-31", id="last third of a year"),

@@ -820,8 +820,49 @@ def _parties(g: Grammar, d: Draft, cast: Cast, book: Codebook) -> tuple[list[Spa
         [spans.get(h) or next(iter(naming_phrases(g, [g.phrase(h)], d.anchor)), g.phrase(h)) for h in side]
         for side in chosen
     ]
-    who = _apart(g.text, named[0])
-    return who, [s for s in _apart(g.text, named[1]) if not any(s.overlaps(a) for a in who)]
+    who = _each(g, _apart(g.text, named[0]))
+    whom = _each(g, _apart(g.text, named[1]))
+    return who, [s for s in whom if not any(s.overlaps(a) for a in who)]
+
+
+def _each(g: Grammar, spans: list[Span]) -> list[Span]:
+    """Spans with coordinated nouns told apart: "women and children" are two parties, "Bosnia and Herzegovina" is one."""
+    out: list[Span] = []
+    for s in spans:
+        head = g.head_of(s)
+        beside = (
+            []
+            if head is None
+            else [k for k in g.kids[head] if g.base(k) == "conj" and s.covers(g.word(k).span)]
+        )
+        words = g.at(s)
+        if (
+            head is None
+            or not beside
+            or any(g.pos(k) not in ("NOUN", "PROPN") for k in (head, *beside))
+            or any(k > beside[-1] and g.base(k) not in NAME_PARTS for k in words)
+        ):
+            out.append(s)
+            continue
+        firsts = [
+            min(m for m in g.subtree(k) if m in words and g.base(m) not in ("cc", "punct")) for k in beside
+        ]
+        before = max(
+            (k for k in words if k < firsts[0] and g.base(k) not in ("cc", "punct", "case")), default=head
+        )
+        parts = [Span(s.begin, g.word(before).span.end)]
+        for n, first in enumerate(firsts):
+            last = (
+                words[-1]
+                if n + 1 == len(firsts)
+                else max(k for k in words if k < firsts[n + 1] and g.pos(k) not in ("CCONJ", "PUNCT"))
+            )
+            parts.append(Span(g.word(first).span.begin, g.word(last).span.end))
+        out += [t for p in parts if (t := trim(g, p)) is not None]
+    return out
+
+
+NAME_PARTS = frozenset({"flat", "compound", "conj", "punct", "goeswith", "fixed"})
 
 
 def _by_clause(
