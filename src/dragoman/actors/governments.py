@@ -151,9 +151,10 @@ def _spoken(text: Text, at: int) -> bool:
 def _acts(words: Sequence[Word], verb: int, dep: str) -> bool:
     """True if the subject of that word does something a government can do: it is a verb, active, no description."""
     word = words[verb]
-    if word.pos not in ("VERB", "AUX") or any(
-        other.head == verb and other.dep == "cop" for other in words[max(0, verb - 8) : verb]
-    ):
+    acts = word.pos in ("VERB", "AUX") or any(
+        other.head == verb and other.dep == "obj" for other in words[verb : verb + 8]
+    )
+    if not acts or any(other.head == verb and other.dep == "cop" for other in words[max(0, verb - 8) : verb]):
         return False
     # "Moscow was accused of it", but "Sarajevo was shelled".
     return word.lemma in _TOLD if dep == "nsubj:pass" else word.lemma not in _NEVER_DONE
@@ -242,6 +243,8 @@ _OWNED = _SENT | word_set(
     sanction handling assertion presence power leader ruler official diplomat diplomacy minister ministry offensive
     adventure aggression meddling war insurgent rebel backer patron sponsor foe adversary rhetoric allegation promise
     pledge offer announcement withdrawal reluctance determination readiness leverage clout control grip hold word
+    resolution draft motion response reaction support backing help aid pressure demand warning condition term account
+    version narrative inaction blessing approval consent request appeal criticism condemnation retaliation reprisal
     deal agreement negotiator delegation spy intelligence agent mission veto vote choice favourite candidate puppet
     """
 )

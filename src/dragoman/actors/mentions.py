@@ -149,12 +149,15 @@ def _resolved(
         and item.use in ("adjective", "place")
     ):
         return plain
-    used.add(head)
+    aside = exact is None and item.type == "Person" and "," in text.document.text[item.end : parsed.span.end]
+    if not aside:  # "Ada Lunt, the senator from Ohio": the name is a mention of its own beside the whole
+        used.add(head)
     for n in inside:
         if (
             found[n].actor == item.actor
             and found[n].actor is not None
             and n != exact
+            and not aside
             and item.type == found[n].type
         ):
             used.add(n)

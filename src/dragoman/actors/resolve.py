@@ -8,6 +8,7 @@ bodies         bodies, offices and collectives of a state
 binding        what stands side by side and means one: roles and names, acronyms in brackets
 full_names     people in another spelling, and people nobody knows
 surnames       short for those named in full, or for somebody well known
+descriptions   roles beside a name with a comma, and "the group" behind one
 mentions       all that with the mentions of the language model; `coreference` carries it on to pronouns
 
 `spelling` and `namelike` judge words alone. Everything found says why. How it decides: docs/actors.md.
@@ -29,6 +30,7 @@ from dragoman.actors.binding import (
 )
 from dragoman.actors.bodies import bodies
 from dragoman.actors.countries import count_countries, count_surnames
+from dragoman.actors.descriptions import bind_descriptions, spoken_of
 from dragoman.actors.full_names import full_names
 from dragoman.actors.knowledge import Knowledge
 from dragoman.actors.known_names import known_names
@@ -67,6 +69,8 @@ def resolve_actors(
         found + acronyms_in_brackets(text, found) + full_names(text, found) + short_names(text, found)
     )
     bind_appositions(text, found)
+    bind_descriptions(text, found)
+    found += spoken_of(text, found)
     at_home(text, found)
     return merged_mentions(text, found, mentions)
 

@@ -663,7 +663,7 @@ def _ordered(mentions: list[Mention]) -> tuple[Mention, ...]:
             for outer in outers[low : bisect.bisect_left(outers, (span.begin + 1,))]:
                 if outer.begin <= span.begin and span.end <= outer.end + 1 and outer != span:
                     return outer.begin, 0, span.begin, -span.end
-        return span.begin, 1, -span.end, 0
+        return span.begin, 1, span.end, 0
 
     return tuple(sorted(mentions, key=place))
 
