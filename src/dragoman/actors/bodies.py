@@ -10,7 +10,7 @@ from dragoman.actors.countries import at_war, foremost, salient
 from dragoman.actors.names import fold, phrase_set, word_set
 from dragoman.actors.spelling import written_as
 from dragoman.actors.text import Found, Text
-from dragoman.records import MentionType
+from dragoman.records import Actor, MentionType
 
 __all__ = ["BACKED", "bodies"]
 
@@ -62,8 +62,12 @@ def bodies(text: Text, found: Sequence[Found]) -> list[Found]:
             continue
         end = at + length
         made = _of_state(text, at, end, kinds, by_first)
+        if made is None and at and text.folds[at - 1] in _THEIR:
+            made = _owned(text, at, end, kinds, found)
         if made is None and at and text.folds[at - 1] in ("the", "their", "his", "its", "this"):
             made = _alone(text, at, end, kinds, out)
+        if made is None:
+            made = _at_war_here(text, at, end, kinds)
         if made:
             out.append(made)
             taken.update(range(made.first, made.last))
@@ -291,6 +295,94 @@ def _of_state(
     return _made(text, at, last, kinds, state, before)
 
 
+_THEIR = frozenset(["his", "her", "its", "their"])
+
+
+def _owned(
+    text: Text, at: int, end: int, kinds: list[tuple[str, str]], found: Sequence[Found]
+) -> Found | None:
+    """ "Its air force", "his defence ministry": of the state that the subject of the clause is, or serves in an office."""
+    kind, name = kinds[0]
+    if kind == "office" or text.known.kinds.bodies[name].get("kind") or text.between(at - 1, at) != " ":
+        return None
+    index = text.parsed(text.words[at - 1].begin)
+    if index is None or text.parse.words[index].dep != "nmod:poss":
+        return None
+    words = text.parse.words
+    k = words[index].head
+    for _ in range(6):
+        subject = next(
+            (
+                i
+                for i, w in enumerate(words[max(0, k - 40) : k], max(0, k - 40))
+                if w.head == k and w.dep.startswith("nsubj")
+            ),
+            None,
+        )
+        if subject is not None and subject != index:
+            spot = words[subject].span.begin
+            who = next((item for item in found if item.begin <= spot < item.end and item.actor), None)
+            entry = text.known.entries.get(who.actor or "") if who else None
+            if entry is None:
+                return None
+            state = (
+                entry.actor.id
+                if entry.actor.kind == "state"
+                else text.known.country_state.get(entry.actor.country or "")
+                if entry.actor.kind == "person" and _serves(text, entry.actor)
+                else None
+            )
+            if state is None:
+                return None
+            item = _made(text, at, end, kinds, state, ())
+            item.because = f"{name} of {state}, whose the text says it is"
+            return item
+        if words[k].head < 0:
+            return None
+        k = words[k].head
+    return None
+
+
+def _serves(text: Text, actor: Actor) -> bool:
+    """True if somebody holds an office of a state on the day of the document."""
+    return any(
+        office.of in text.known.entries
+        and text.known.entries[office.of].actor.kind == "state"
+        and text.held(office.first, office.last)
+        for office in actor.offices
+    )
+
+
+_OF_A_WAR = word_set("government regime state loyalist")
+
+
+def _at_war_here(text: Text, at: int, end: int, kinds: list[tuple[str, str]]) -> Found | None:
+    """ "Government forces", "regime warplanes", "state media" without an article, where the text is about one war."""
+    kind, name = kinds[0]
+    if kind == "office" or name not in ("armed-forces", "air-force", "state-media"):
+        return None
+    first = at
+    if text.folds[at] not in _OF_A_WAR:
+        if not at or text.folds[at - 1] not in _OF_A_WAR or text.between(at - 1, at) != " ":
+            return None
+        first = at - 1
+    if (
+        first
+        and text.joined(first - 1, first)
+        and (text.pos(first - 1) in ("PROPN", "ADJ") or text.words[first - 1].possessive)
+    ):
+        return None  # whose, the words before it say
+    index = text.parsed(text.words[end - 1].begin)
+    if index is not None and text.parse.words[index].dep == "compound":
+        return None
+    state = at_war(text)
+    if state is None:
+        return None
+    item = _made(text, first, end, kinds, state, ())
+    item.because = f"{name} of {state}, the one at war of those this text is about"
+    return item
+
+
 def _alone(
     text: Text, at: int, end: int, kinds: list[tuple[str, str]], made: Sequence[Found]
 ) -> Found | None:
@@ -332,7 +424,9 @@ def _alone(
     elif name == "opposition":
         state = salient(text) or at_war(text)
     elif word == "regime":
-        state = foremost(text, text.known.regimes)
+        # where a war is told, the regime is the side in it, however much is said of the other powers
+        war = at_war(text)
+        state = war if war in text.known.regimes else foremost(text, text.known.regimes)
     else:
         state = salient(text)
     if state is None or (word == "administration" and state != "usa"):
