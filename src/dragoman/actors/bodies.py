@@ -391,6 +391,9 @@ def _alone(
         end < len(text.words)
         and text.between(end - 1, end) == " "
         and text.folds[end] in ("of", "in", "for", "backed")
+        and not (
+            end + 1 < len(text.words) and text.folds[end + 1].endswith("ing")
+        )  # "accused the regime of dropping"
     ):
         return None
     index = text.parsed(text.words[end - 1].begin)
