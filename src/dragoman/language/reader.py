@@ -18,6 +18,7 @@ from dragoman.language import labels as L
 from dragoman.language.blas import one_thread
 from dragoman.language.network import Floats, Network
 from dragoman.language.pieces import gaps_of
+from dragoman.language.vehicles import vehicles
 from dragoman.language.windows import WINDOW, window_end
 from dragoman.language.words import split_words
 from dragoman.records import Parse, ParsedAttribution, ParsedEvent, ParsedMention, ParsedTie, Span, Word
@@ -263,6 +264,7 @@ class Reader:
                 )
             for name, i, j, score in part.ties:
                 ties.append(ParsedTie(name, here[i].span, here[j].span, round(score, 4)))  # type: ignore[arg-type]
+        mentions.extend(vehicles(words, mentions))
         lone = len(parts) == 1 and len(sentences) == 1
         roles = parts[0].roles if lone else []
         return Parse(
