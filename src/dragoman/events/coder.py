@@ -25,7 +25,7 @@ from dragoman.events.arguments import (
     read_numbers,
     read_roles,
 )
-from dragoman.events.casting import Candidate, candidates_of, side_of
+from dragoman.events.casting import Candidate, candidates_of, kind_of, side_of
 from dragoman.events.codebook import Codebook
 from dragoman.events.combine import Evidence, Weights, probability
 from dragoman.events.grammar import Grammar, word_set
@@ -812,7 +812,7 @@ def _parties(g: Grammar, d: Draft, cast: Cast, book: Codebook) -> tuple[list[Spa
         if side:
             chosen[0 if side == "actor" else 1].append(c.word)
     chosen = _by_name(g, d, cast, _by_clause(g, d, cast, chosen))
-    chosen = (_no_weapons(g, cast, chosen[0]), _no_projectiles(g, d, chosen[1]))
+    chosen = (_no_weapons(g, cast, chosen[0]), _people_first(g, d, cast, _no_projectiles(g, d, chosen[1])))
     spans = {
         h: s for hs, ss in zip(given, (actors, recipients), strict=True) for h, s in zip(hs, ss, strict=True)
     }
@@ -899,6 +899,46 @@ def _by_name(
     if not sure:
         return chosen
     return sure, [k for k in chosen[1] if k not in sure]
+
+
+PEOPLE = frozenset(
+    {
+        "people",
+        "noun-person",
+        "name-person",
+        "pron",
+        "num",
+        "noun-organisation",
+        "name-organisation",
+        "name-nationality",
+    }
+)
+TARGETS = frozenset(
+    {
+        "thing",
+        "machine",
+        "name-location",
+        "noun-location",
+        "noun-vehicle",
+        "noun-militaryplatform",
+        "name-militaryplatform",
+    }
+)
+
+
+def _people_first(g: Grammar, d: Draft, cast: Cast, heads: list[int]) -> list[int]:
+    """Of an attack's recipients the people, if it names any: what is hit with them is the target (docs/decisions/011)."""
+    if d.type != "ASSAULT":
+        return heads
+    kinds = {h: kind_of(g, h, cast) for h in heads}
+    people = [h for h in heads if kinds[h] in PEOPLE]
+    if not people:
+        return heads
+    return [
+        h
+        for h in heads
+        if kinds[h] not in TARGETS or any(h in g.conjuncts(p) or p in g.conjuncts(h) for p in people)
+    ]
 
 
 FIRING = word_set(

@@ -222,7 +222,7 @@ def reconcile(
         objects = set() if obj is None else set(g.conjuncts(obj))
         pronoun = subject is not None and g.pos(subject) == "PRON"
         wrong = group if passive else objects if group and not auxiliary else set()
-        mutual = not passive and g.lemma(anchor) in ("meet", "visit", "join", "telephone")
+        mutual = not passive and g.lemma(anchor) in ("meet", "visit", "join")
         moved = [] if mutual else [(s, h) for s, h in who if h in wrong]
         if moved:
             who = [x for x in who if x not in moved]
