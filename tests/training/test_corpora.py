@@ -88,3 +88,11 @@ def test_scripts_give_the_lemma_back() -> None:
 def test_distance_buckets(gap: int) -> None:
     assert 0 <= L.distance_bucket(gap) < L.DISTANCES
     assert L.distance_bucket(gap) - 16 == -(L.distance_bucket(-gap) - 16)
+
+
+def test_chains_of_an_article_point_back_to_earlier_heads() -> None:
+    text = "Ada Lunt resigned. The minister said she was tired."
+    record = {"id": "x", "text": text, "chains": [{"spans": [[0, 8], [19, 31], [37, 40]]}]}
+    (example,) = C.chain_examples([record], OnePiece(), random.Random(0))
+    heads = {example.words[h]: [example.words[a] for a in ante] for h, ante in example.labels["ante"].items()}
+    assert heads == {"Lunt": [], "minister": ["Lunt"], "she": ["Lunt", "minister"]}

@@ -73,3 +73,21 @@ def test_numpy_scores_pairs_as_torch_does(reader: Any) -> None:
     np.testing.assert_allclose(
         pair.score(u.numpy(), v.numpy(), bucket.numpy(), layout.numpy()), want, atol=1e-5
     )
+
+
+def test_a_teacher_that_says_the_same_asks_for_nothing() -> None:
+    scores = torch.randn(4, 3)
+    assert float(model.apart([(scores, 2.0)], [(scores, 2.0)])) == pytest.approx(0, abs=1e-6)
+    assert float(model.apart([(scores, 2.0)], [(scores + torch.eye(4)[:, :3], 2.0)])) > 0
+    assert float(model.apart([(scores[:0], 1.0)], [(scores[:0], 1.0)])) == 0
+
+
+def test_dropout_leaves_the_mean_and_stops_with_training() -> None:
+    drop = model.Dropout(0.25)
+    x = torch.ones(1000, 100)
+    drop.train()
+    torch.manual_seed(0)
+    assert float(drop(x).mean()) == pytest.approx(1, abs=0.02)
+    assert float((drop(x) == 0).float().mean()) == pytest.approx(0.25, abs=0.02)
+    drop.eval()
+    assert drop(x) is x
