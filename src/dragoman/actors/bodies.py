@@ -266,7 +266,11 @@ def _of_state(
         nxt += 1
     if nxt >= len(text.words) or (
         link == "in"
-        and not any(name in ("government", "opposition", "rebels", "police") for _, name in kinds)
+        and not any(
+            name in ("government", "opposition", "rebels", "police", "parliament")
+            or name.endswith("-ministry")
+            for _, name in kinds
+        )
     ):
         return None
     item = by_first.get(nxt)
@@ -310,7 +314,12 @@ def _owned(
         return None
     words = text.parse.words
     k = words[index].head
+    if words[k].dep.startswith("nsubj"):
+        k = words[k].head  # "told him that his government would act": whose it is, the clause above says
+    k = words[k].head if k >= 0 and words[index].head != k and words[k].head >= 0 else k
     for _ in range(6):
+        if k < 0:
+            return None
         subject = next(
             (
                 i

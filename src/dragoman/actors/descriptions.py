@@ -6,11 +6,12 @@ import bisect
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from dragoman.actors.namelike import SENTENCE_OPENERS
 from dragoman.actors.names import fold, word_set
 from dragoman.actors.text import Found, Text
-from dragoman.records import Actor
+from dragoman.records import Actor, Mention, Span
 
-__all__ = ["bind_descriptions", "spoken_of"]
+__all__ = ["bind_descriptions", "spoken_of", "with_titles"]
 
 ROLES = word_set(
     """
@@ -94,8 +95,7 @@ def _role(text: Text, at: int, first: int) -> int:
         return 0  # no comma closes it
     if first == at and not (text.words[at].possessive or text.folds[at] in _OPEN or end - first > 1):
         return 0
-    # "the senator from Ohio" is whole, "the head of X in charge of Y" ends with its first link's words
-    return end if end - first <= _ASIDE else role
+    return role  # "a spokesman for the ministry": whose he is, is a name of its own
 
 
 def _before(text: Text, person: Found) -> tuple[int, int]:
@@ -118,7 +118,73 @@ def _before(text: Text, person: Found) -> tuple[int, int]:
     role = next((at for at in range(first, last) if text.folds[at] in ROLES), None)
     if role is None or (role + 1 < last and text.folds[role + 1] not in (*_LINKS, *ROLES)):
         return 0, 0
-    return first, last
+    return first, role + 1
+
+
+_BEFORE_A_TITLE = word_set(
+    """
+    foreign defence defense prime deputy military chief vice interior finance security opposition former rebel party home
+    senior acting rear brigadier major lieutenant air wing field crown grand supreme general army navy police parliamentary
+    presidential national state special assistant under permanent health energy justice trade development international
+    house senate republican democratic conservative labour kurdish
+    """
+)
+
+
+def with_titles(text: Text, mentions: Sequence[Mention]) -> list[Mention]:
+    """A mention with its titles for each person whose titles stand right before the name: "US President Ada Lunt".
+
+    The name stays a mention of its own inside it.
+    """
+    begins = {word.begin: at for at, word in enumerate(text.words)}
+    spans = {mention.span for mention in mentions}
+    out: list[Mention] = []
+    for mention in mentions:
+        at = begins.get(mention.span.begin)
+        if (
+            mention.type != "Person"
+            or mention.actor is None
+            or at is None
+            or not text.words[at].text[0].isupper()
+        ):
+            continue
+        first = _first_title(text, at)
+        if first is None:
+            continue
+        span = Span(text.words[first].begin, mention.span.end)
+        if not any(other.covers(span) for other in spans):
+            out.append(
+                replace(mention, span=span, because=f"{mention.because}; with the title before the name")
+            )
+            spans.add(span)
+    return out
+
+
+def _first_title(text: Text, at: int) -> int | None:
+    """The first word of the titles, and of what describes them, right before word `at`; None if there is no title."""
+    first, titled = at, False
+    while first > 0 and at - first < _ASIDE and not text.words[first - 1].possessive:
+        before, gap = first - 1, text.between(first - 1, first)
+        word = text.folds[before]
+        if gap not in (" ", "-", ". ") or (gap == ". " and len(text.words[before].text) > 4):
+            break
+        title = word in ROLES or any(
+            back in text.titles and back + text.titles[back][0] == first
+            for back in range(max(0, first - 3), first)
+        )
+        if title:
+            titled = True
+        elif not titled or not (
+            word in _BEFORE_A_TITLE
+            or (
+                text.words[before].text[0].isupper()
+                and word not in SENTENCE_OPENERS
+                and text.pos(before) in ("PROPN", "ADJ")
+            )
+        ):
+            break
+        first = before
+    return first if titled and first < at else None
 
 
 # --- "the group", "the watchdog" ------------------------------------------------------------------------------------

@@ -89,9 +89,10 @@ def _use_by_grammar(text: Text, at: int, last: int, index: int, *, seat: bool) -
 
 
 def _use_after_of(governor: Word | None, *, seat: bool) -> tuple[Use, str]:
-    if seat:
-        return "place", "after 'of'"
     lemma = governor.lemma if governor else ""
+    if seat:
+        # "with the support of Washington", but "the bombing of Damascus"
+        return ("actor", f"{lemma} of") if lemma in _OWN_OF_A_SEAT else ("place", "after 'of'")
     return ("place", f"{lemma} of") if lemma in _PLACE_NOUNS else ("actor", f"{lemma} of")
 
 
@@ -246,6 +247,12 @@ _OWNED = _SENT | word_set(
     resolution draft motion response reaction support backing help aid pressure demand warning condition term account
     version narrative inaction blessing approval consent request appeal criticism condemnation retaliation reprisal
     deal agreement negotiator delegation spy intelligence agent mission veto vote choice favourite candidate puppet
+    """
+)
+_OWN_OF_A_SEAT = word_set(
+    """
+    support backing help policy position stance view wish demand blessing approval consent patience credibility
+    intention behalf influence interest objection insistence aim goal choice request decision
     """
 )
 _DIRECTIONS = word_set(

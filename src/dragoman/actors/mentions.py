@@ -10,6 +10,7 @@ from typing import Literal
 
 from dragoman.actors.bodies import BACKED
 from dragoman.actors.coreference import carried_mentions, clusters_of
+from dragoman.actors.descriptions import with_titles
 from dragoman.actors.governments import DATELINE
 from dragoman.actors.knowledge import case_id
 from dragoman.actors.namelike import looks_like_a_name
@@ -61,6 +62,7 @@ def merged_mentions(text: Text, found: list[Found], given: Sequence[Mention]) ->
     for n, item in enumerate(found):
         if n not in used and (item.begin, item.end) not in blocked:
             out.append(as_mention(text, item))
+    out += with_titles(text, out)
     out += carried_mentions(text, clusters, {mention.span for mention in out})
     unique: dict[tuple[Span, str], Mention] = {}
     for mention in _without_parts(out):
