@@ -109,6 +109,8 @@ def _surname(text: Text, at: int, length: int, form: tuple[str, ...], here: set[
     """Whom a surname means: the one of that name in the document, else somebody well known; `here` are those of it."""
     if form[-1] in text.known.never or len(form[-1]) < 3:
         return None
+    if not here and at and text.folds[at - 1] == "the" and text.between(at - 1, at) == " ":
+        return None  # "The Hague" is nobody
     title = _title_before(text, at)
     if _in_a_longer_name(text, at, length, title):
         return None

@@ -481,13 +481,13 @@ def _choose(
         if entry not in inside:
             # Paris in a text on the United States is not the one in Texas, unless the text says so.
             if (
-                famous >= 500_000
+                famous >= 300_000
                 and famous > 30 * entry.people
                 and not entry.curated
                 and entry.precision == "town"
             ):
                 beside = context.beside(key, entry)
-                if beside == 1 and not context.region(entry):
+                if beside == 1 and not context.region(entry) and famous < 1_000_000:
                     contested = True
                 if beside == 0 or famous > 150 * entry.people or (beside == 1 and not context.region(entry)):
                     hint, country = min(hint, 0.5), min(country, 1.0)
