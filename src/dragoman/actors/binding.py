@@ -139,6 +139,8 @@ def bind_roles(text: Text, found: list[Found]) -> None:
 def _role_before(text: Text, item: Found, persons: Sequence[Found]) -> None:
     """ "the president" alone means the last person named before who holds such an office."""
     title = item.office[1] if item.office else ""
+    if text.folds[item.last - 1] in ("dictator", "strongman", "ruler", "autocrat"):
+        return  # the last president named may be anything but
     for person in reversed([p for p in persons if p.end <= item.begin]):
         actor = text.known.actor(person.actor or "")
         if actor is None:

@@ -111,6 +111,8 @@ def _behind(text: Text, item: Found, state: str) -> Found | None:
                 end += length
             if item.use in ("actor", "place") and not possessive and not _stands_behind_a_name(kinds):
                 return None
+            if not possessive and item.use != "adjective" and text.folds[end - 1] == "envoy":
+                return None  # "the Syria envoy" is sent to it, by somebody else
             return _made(text, item.first, end, kinds, state, modifiers)
         modifiers.append(text.folds[at])
         at += 1

@@ -11,7 +11,7 @@ from dragoman.actors.names import fold, word_set
 from dragoman.actors.text import Found, Text
 from dragoman.records import Actor, Mention, Span
 
-__all__ = ["bind_descriptions", "spoken_of", "with_titles"]
+__all__ = ["bind_descriptions", "bind_kinds", "spoken_of", "with_titles"]
 
 ROLES = word_set(
     """
@@ -53,6 +53,48 @@ def bind_descriptions(text: Text, found: list[Found]) -> None:
                 Found(begin, end, person.actor, "Person", because, first=first, last=last, name=person.name)
             )
             found[:] = kept
+
+
+GROUPS = word_set(
+    "group militia movement party alliance organisation organization faction bloc coalition network army"
+)
+
+
+def bind_kinds(text: Text, found: list[Found]) -> None:
+    """What a group is, in apposition to its name, means it: "Hezbollah, the Lebanese militia that fights for ..."."""
+    for item in [f for f in found if f.type == "Organisation" and f.actor and f.use == "actor"]:
+        at = item.last
+        if (
+            at + 1 >= len(text.words)
+            or text.gap(at - 1, at) != ","
+            or text.folds[at] not in ("the", "a", "an")
+        ):
+            continue
+        last = at + 1
+        while last < len(text.words) and last - at < 7 and text.gap(last - 1, last) in ("", "-", "‑"):
+            if text.folds[last] in GROUPS or text.pos(last) in ("VERB", "AUX", "ADP"):
+                break
+            last += 1
+        if (
+            last >= len(text.words)
+            or text.folds[last] not in GROUPS
+            or text.gap(last - 1, last) not in ("", "-", "‑")
+        ):
+            continue
+        begin, end = text.words[at + 1].begin, text.words[last].end
+        found[:] = [f for f in found if not (f.begin >= begin and f.end == end)]
+        found.append(
+            Found(
+                begin,
+                end,
+                item.actor,
+                "Organisation",
+                "the name beside it",
+                first=at + 1,
+                last=last + 1,
+                name=item.name,
+            )
+        )
 
 
 def _behind(text: Text, person: Found) -> tuple[int, int]:
@@ -232,6 +274,31 @@ _IS: dict[str, Callable[[Actor], bool]] = {
     "group": lambda a: a.kind == "group" or _sector("NGO")(a),
 }
 """Noun -> whether it may be said of an actor; nouns of which "the" alone leaves no doubt whose kind is meant."""
+
+
+def _kind(modifiers: set[str], noun: str, holds: Callable[[Actor], bool]) -> Callable[[Actor], bool]:
+    """What the words before "group" make of it: a monitoring group is no militia."""
+    if noun != "group":
+        return holds
+    if modifiers & {"monitoring", "rights", "human", "conflict"}:
+        return _IS["monitor"]
+    if modifiers & {"aid"}:
+        return _IS["charity"]
+    if modifiers & {
+        "armed",
+        "rebel",
+        "militant",
+        "islamist",
+        "jihadist",
+        "jihadi",
+        "terrorist",
+        "terror",
+        "extremist",
+    }:
+        return _armed
+    return holds
+
+
 _REACH = 5
 """Sentences within which the name stands that a description means."""
 _PLAIN = word_set(
@@ -276,6 +343,7 @@ def spoken_of(text: Text, found: Sequence[Found]) -> list[Found]:
             or text.between(first - 1, first) != " "
         ):
             continue
+        holds = _kind(set(text.folds[first:at]), word, holds)
         begin, end = text.words[first].begin, text.words[at].end
         near = bisect.bisect_left(taken, (begin, 0))
         if any(a < end and begin < b for a, b in taken[max(0, near - 2) : near + 2]):

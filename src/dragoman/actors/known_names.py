@@ -182,6 +182,13 @@ def _found_state(text: Text, item: Found, form: Form, actor: Actor) -> Found | N
         item.type, item.use, item.because = "Nationality", "adjective", f"adjective of {actor.name}"
         return item
     if form.how == "people":
+        if _as_a_state(text, at, length):
+            item.sectors = ("GOV",)
+            item.type, item.because = (
+                "Nationality",
+                f"the people of {actor.name} for their state: what they do, states do",
+            )
+            return item
         people = text.known.actor(f"{form.actor}-people")
         item.actor = people.id if people else form.actor
         item.type, item.use, item.because = "Nationality", "people", f"people of {actor.name}"
@@ -202,6 +209,31 @@ def _found_state(text: Text, item: Found, form: Form, actor: Actor) -> Found | N
     return item
 
 
+def _as_a_state(text: Text, at: int, length: int) -> bool:
+    """ "The Americans warned him", "told the Iranians": with the article, and doing or being told what states are."""
+    if not at or text.folds[at - 1] != "the" or text.between(at - 1, at) != " ":
+        return False
+    index = text.parsed(text.words[at + length - 1].begin)
+    if index is None:
+        return False
+    word = text.parse.words[index]
+    verb = text.parse.words[word.head] if word.head >= 0 else None
+    if verb is None or verb.pos != "VERB":
+        return False
+    return (word.dep == "nsubj" and verb.lemma in _STATES_DO) or (
+        word.dep in ("obj", "iobj") and verb.lemma in _STATES_ARE_TOLD
+    )
+
+
+_STATES_ARE_TOLD = word_set(
+    "warn tell accuse urge ask press inform assure threaten notify blame condemn sanction"
+)
+_STATES_DO = _STATES_ARE_TOLD | word_set(
+    """
+    shoot strike bomb attack withdraw deploy send agree refuse reject veto propose offer deny announce insist demand back
+    support arm train fund negotiate retaliate intervene sign recognise recognize impose lift
+    """
+)
 _PLATFORMS = frozenset(["twitter", "facebook", "youtube", "telegram", "instagram", "whatsapp", "tiktok"])
 _ITS_PAGES = word_set(
     """

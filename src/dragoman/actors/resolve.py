@@ -30,7 +30,7 @@ from dragoman.actors.binding import (
 )
 from dragoman.actors.bodies import bodies
 from dragoman.actors.countries import count_countries, count_surnames
-from dragoman.actors.descriptions import bind_descriptions, spoken_of
+from dragoman.actors.descriptions import bind_descriptions, bind_kinds, spoken_of
 from dragoman.actors.full_names import full_names
 from dragoman.actors.knowledge import Knowledge
 from dragoman.actors.known_names import known_names
@@ -70,6 +70,7 @@ def resolve_actors(
     )
     bind_appositions(text, found)
     bind_descriptions(text, found)
+    bind_kinds(text, found)
     found += spoken_of(text, found)
     at_home(text, found)
     return merged_mentions(text, found, mentions)

@@ -345,7 +345,10 @@ def line_record(coded: CodedDocument, id: Any = None, decisions: Decisions | Non
         "sentences": _spans(coded.sentences),
         "quad": coded.quad,
         "roles": roles,
-        "mentions": [_mention(mention) for mention in coded.mentions],
+        # What stands inside another mention comes before it: it names more exactly.
+        "mentions": [
+            _mention(mention) for mention in sorted(coded.mentions, key=lambda m: (m.span.end, -m.span.begin))
+        ],
         "events": [_event(event) for event in coded.events],
         "attributions": [_attribution(attribution) for attribution in coded.attributions],
         "ties": [_tie(tie) for tie in coded.ties],
