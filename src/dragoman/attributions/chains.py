@@ -15,8 +15,8 @@ from dataclasses import dataclass, replace
 
 from dragoman.attributions.grammar import Grammar
 from dragoman.attributions.lexicon import Lexicon
-from dragoman.attributions.rules import Draft, hull
-from dragoman.records import Attribution, Document, Mention, Span
+from dragoman.attributions.rules import Draft
+from dragoman.records import Attribution, Document, Mention, Span, hull
 
 __all__ = ["Hand", "chain", "link_drafts", "path_to_reader"]
 

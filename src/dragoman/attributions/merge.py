@@ -8,8 +8,8 @@ from dataclasses import replace
 from dragoman.attributions.grammar import Grammar
 from dragoman.attributions.lexicon import Lexicon
 from dragoman.attributions.quotes import Quotation
-from dragoman.attributions.rules import Draft, hull, share, tidy
-from dragoman.records import Parse, Span
+from dragoman.attributions.rules import Draft, share, tidy
+from dragoman.records import Parse, Span, hull
 
 __all__ = ["join", "model_drafts"]
 

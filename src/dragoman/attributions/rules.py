@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from dragoman.attributions.grammar import Grammar
 from dragoman.attributions.lexicon import Cue, Lexicon
 from dragoman.attributions.quotes import Quotation, paragraphs, spoken
-from dragoman.records import AttributionKind, Span
+from dragoman.records import AttributionKind, Span, hull
 
-__all__ = ["Draft", "Reader", "hull", "kind_of", "share", "tidy"]
+__all__ = ["Draft", "Reader", "kind_of", "share", "tidy"]
 
 _FOLLOW = frozenset({"of", "as", "for", "over", "with", "to", "into", "on", "from", "that", "against"})
 _LIGHT = frozenset(
@@ -116,11 +116,6 @@ class Draft:
     """True for a hand that has no words of its own: it only passes a claim on."""
     firm: bool = False
     """True where grammar leaves no doubt and a model's reading of the same cue gives way ("was quoted as saying")."""
-
-
-def hull(spans: Sequence[Span]) -> Span:
-    """From the first begin to the last end."""
-    return Span(min(s.begin for s in spans), max(s.end for s in spans))
 
 
 def kind_of(text: str, content: Sequence[Span], quotes: Iterable[Quotation]) -> AttributionKind:
