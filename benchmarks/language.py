@@ -221,7 +221,7 @@ def run(a: argparse.Namespace) -> dict[str, Any]:
         }
         out["ties"] = score.score_ties(gold, pred)["all"]
     if want("cameo"):
-        gold = [r for r in C.rows(data / "events/cameo-train.jsonl") if C.held_out(f"group {r['group']}", 5)]
+        gold = [r for r in C.rows(data / "events/cameo-train.jsonl") if C.one_in(f"group {r['group']}", 5)]
         pred = predict(gold)
         out["roles"] = {k: v["f1"] for k, v in score.score_roles(gold, pred).items()}
         q = score.score_quad(gold, pred)
@@ -239,9 +239,9 @@ def run(a: argparse.Namespace) -> dict[str, Any]:
         gold = []
         for key, r in coded.items():
             held = (
-                C.held_out(f"group {cameo[key]}", 5)
+                C.one_in(f"group {cameo[key]}", 5)
                 if key in cameo
-                else key.startswith("re3d-dev") or C.held_out(key, 10)
+                else key.startswith("re3d-dev") or C.one_in(key, 10)
             )
             if held:
                 gold.append({"id": key, "text": r["text"], "events": r["events"]})

@@ -39,6 +39,7 @@ from dragoman.records import (
     content_id,
     event_id,
     from_json,
+    hull,
     to_json,
 )
 
@@ -122,6 +123,15 @@ def test_a_span_shows_exactly_the_characters_it_covers(text: str, data: st.DataO
 def test_a_span_outside_the_text_is_an_error_and_never_nudged(span: Span) -> None:
     with pytest.raises(ValueError, match="does not lie in"):
         check_spans("abc", [span])
+
+
+@given(st.lists(st.tuples(st.integers(0, 99), st.integers(1, 9)), min_size=1))
+def test_the_hull_of_spans_covers_each_and_is_no_wider(pairs: list[tuple[int, int]]) -> None:
+    spans = [Span(begin, begin + length) for begin, length in pairs]
+    whole = hull(spans)
+    assert all(whole.covers(span) for span in spans)
+    assert whole.begin in {span.begin for span in spans}
+    assert whole.end in {span.end for span in spans}
 
 
 def test_ids_follow_from_content_alone() -> None:

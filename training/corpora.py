@@ -48,8 +48,8 @@ def rows(path: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines if line.strip()]
 
 
-def held_out(key: str, share: int) -> bool:
-    """Whether the text with this key is kept out of training: one in `share`, always the same ones."""
+def one_in(key: str, share: int) -> bool:
+    """True for one key in `share`, always the same ones: this is how texts are held out and sets halved."""
     return int(hashlib.sha256(key.encode()).hexdigest(), 16) % share == 0
 
 

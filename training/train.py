@@ -36,7 +36,7 @@ def load_all(data: Path, gold: Path | None, pieces: WordPieces, settings: dict[s
     d.update(ewt=ewt, gum=gum, tags=tags.lists, maps=maps)
     d["polnear"] = C.rows(data / "attribution/train.jsonl.gz")
     chains = C.rows(gold / "chains-own.jsonl") if gold else []
-    d["chains"] = [r for r in chains if settings.get("use_held_out") or not C.held_out(r["id"], 10)]
+    d["chains"] = [r for r in chains if settings.get("use_held_out") or not C.one_in(r["id"], 10)]
     coded = C.coded_gold(gold, data) if gold else {}
     d["re3d"], d["cameo"], d["coded"] = [], [], []
     for split in ("train", "dev"):
@@ -52,13 +52,13 @@ def load_all(data: Path, gold: Path | None, pieces: WordPieces, settings: dict[s
                 if "mentions" in e.labels:
                     C.add_ties(e, p, r, coded.get(r["id"], {}).get("ties", []))
             if r["id"] in coded and (
-                (split == "train" and not C.held_out(r["id"], 10)) or settings.get("use_held_out")
+                (split == "train" and not C.one_in(r["id"], 10)) or settings.get("use_held_out")
             ):
                 C.event_labels(e, p, coded[r["id"]]["events"], maps["mode"])
             if e.labels:
                 d["re3d"].append(e)
     for r in C.rows(data / "events/cameo-train.jsonl"):
-        if C.held_out(f"group {r['group']}", 5) and not settings.get("use_held_out"):
+        if C.one_in(f"group {r['group']}", 5) and not settings.get("use_held_out"):
             continue
         p = C.Placed(r["text"])
         e = p.example(pieces, id=r["id"])
@@ -67,7 +67,7 @@ def load_all(data: Path, gold: Path | None, pieces: WordPieces, settings: dict[s
             C.event_labels(e, p, coded[r["id"]]["events"], maps["mode"])
         d["cameo"].append(e)
     for key, record in coded.items():
-        if key.startswith(("re3d", "cameo")) or (C.held_out(key, 10) and not settings.get("use_held_out")):
+        if key.startswith(("re3d", "cameo")) or (C.one_in(key, 10) and not settings.get("use_held_out")):
             continue
         p = C.Placed(record["text"])
         e = p.example(pieces, id=key)

@@ -620,6 +620,12 @@ def event_id(document: str, type_: str, trigger: Span) -> str:
     return "e" + short_id(document, type_, trigger.begin, trigger.end)
 
 
+def hull(spans: Iterable[Span]) -> Span:
+    """From the first begin to the last end; there is at least one."""
+    held = tuple(spans)
+    return Span(min(span.begin for span in held), max(span.end for span in held))
+
+
 def check_spans(text: str, spans: Iterable[Span]) -> None:
     """Raise ValueError for a span that does not lie in `text`; a span that does not fit is an error, never nudged."""
     for span in spans:

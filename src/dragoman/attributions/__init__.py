@@ -8,14 +8,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dragoman.attributions.addressees import with_addressee
 from dragoman.attributions.chains import Hand, chain, link_drafts, path_to_reader, with_carriers
 from dragoman.attributions.grammar import Grammar
+from dragoman.attributions.hands import with_cited
 from dragoman.attributions.lexicon import Lexicon, load_lexicon
 from dragoman.attributions.merge import join, model_drafts
-from dragoman.attributions.quotes import body_of, quotations
-from dragoman.attributions.rules import Reader, kind_of
+from dragoman.attributions.quotes import body_of, kind_of, quotations
+from dragoman.attributions.reading import reading_of
+from dragoman.attributions.rules import ruled_drafts
 from dragoman.attributions.speakers import speakers
-from dragoman.records import Attribution, Document, Mention, Parse, check_spans, short_id
+from dragoman.records import Attribution, Document, Mention, Parse, Span, check_spans, hull, short_id
 
 __all__ = ["Hand", "Lexicon", "chain", "code_attributions", "load_lexicon", "path_to_reader"]
 
@@ -34,10 +37,11 @@ def code_attributions(
     body = body_of(document)
     quotes = quotations(body)
     grammar = Grammar(body, parse, lexicon.forms)
-    reader = Reader(grammar, quotes, lexicon, body)
-    ruled = reader.drafts()
-    drafts = join(model_drafts(parse, grammar, lexicon, quotes), ruled, grammar, lexicon, quotes)
-    drafts = reader.citing([reader.told(draft) for draft in drafts])
+    reading = reading_of(body, grammar, quotes, lexicon)
+    drafts = join(
+        model_drafts(parse, grammar, lexicon, quotes), ruled_drafts(reading), grammar, lexicon, quotes
+    )
+    drafts = with_cited(reading, [with_addressee(reading, draft) for draft in drafts])
     drafts, carrier = link_drafts(drafts, grammar, lexicon, mentions)
     who = speakers(drafts, carrier, grammar, lexicon, document, parse, mentions, quotes)
     found = []
@@ -80,6 +84,5 @@ def _once(attributions: Sequence[Attribution]) -> list[Attribution]:
     return list(kept.values())
 
 
-def _place(a: Attribution) -> tuple[int, int]:
-    spans = [*a.source, *a.cue, *a.content]
-    return min(s.begin for s in spans), max(s.end for s in spans)
+def _place(a: Attribution) -> Span:
+    return hull([*a.source, *a.cue, *a.content])

@@ -13,10 +13,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from dragoman.attributions.drafts import Draft
 from dragoman.attributions.grammar import Grammar
 from dragoman.attributions.lexicon import Lexicon
-from dragoman.attributions.rules import Draft, hull
-from dragoman.records import Attribution, Document, Mention, Span
+from dragoman.records import Attribution, Document, Mention, Span, hull
 
 __all__ = ["Hand", "chain", "link_drafts", "path_to_reader"]
 

@@ -48,6 +48,10 @@ class Grammar:
         """The first child of `i` with one of `rels`, or None."""
         return next((k for k in self.children[i] if self.rel[k] in rels), None)
 
+    def opened_by(self, i: int, word: str) -> bool:
+        """True if `word` is a preposition or conjunction of `i` ("as saying ...")."""
+        return any(self.lower[m] == word for m in self.kids(i, "mark", "case"))
+
     def subtree(self, i: int, without: Iterable[int] = ()) -> list[int]:
         """Words under `i` and itself, in order, leaving out the subtrees of `without`."""
         stop = set(without)

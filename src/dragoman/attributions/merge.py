@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from dragoman.attributions.drafts import Draft
 from dragoman.attributions.grammar import Grammar
 from dragoman.attributions.lexicon import Lexicon
 from dragoman.attributions.quotes import Quotation
-from dragoman.attributions.rules import Draft, hull, share, tidy
-from dragoman.records import Parse, Span
+from dragoman.attributions.spans import minus, share, tidy
+from dragoman.records import Parse, Span, hull
 
 __all__ = ["join", "model_drafts"]
 
@@ -26,7 +27,7 @@ def model_drafts(
         outside = [*seen.source, *seen.cue]
         content: list[Span] = []
         for span in seen.content:
-            for piece in _minus(span, outside):
+            for piece in minus(span, outside):
                 tidied = tidy(grammar.text, piece)
                 if tidied is not None:
                     content.append(tidied)
@@ -93,7 +94,7 @@ def join(
             addressee is not None and any(c.overlaps(addressee) for c in cue)
         ):
             cue = draft.cue
-        apart = tuple(piece for c in content for piece in _minus(c, [*source, *cue]))
+        apart = tuple(piece for c in content for piece in minus(c, [*source, *cue]))
         content = tuple(t for piece in apart if (t := tidy(grammar.text, piece)) is not None) or content
         joined[n] = replace(
             seen,
@@ -296,23 +297,6 @@ def _sure(
     if kind in ("speech", "writing"):
         return rule in ("clause", "gerund", "noun", "according to", "told to")
     return rule == "clause" and not quoted
-
-
-def _minus(span: Span, others: Sequence[Span]) -> list[Span]:
-    """What is left of `span` outside of `others`."""
-    left = [span]
-    for other in others:
-        left = [
-            piece
-            for s in left
-            for piece in (
-                (Span(s.begin, min(s.end, other.begin)), Span(max(s.begin, other.end), s.end))
-                if s.overlaps(other)
-                else (s,)
-            )
-            if piece.begin < piece.end
-        ]
-    return left
 
 
 def _cue_head(words: Sequence[int], grammar: Grammar, lexicon: Lexicon) -> int:

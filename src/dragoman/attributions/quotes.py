@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from dragoman.records import Document, Span
+from dragoman.records import AttributionKind, Document, Span
 
-__all__ = ["Quotation", "body_of", "paragraphs", "quotations"]
+__all__ = ["Quotation", "body_of", "kind_of", "paragraphs", "quotations", "spoken"]
 
 _DOUBLE = re.compile(r"[“”„«»\"]|''|``")
 _SINGLE = re.compile(r"[‘’']")
@@ -92,6 +93,20 @@ def spoken(text: str, quotation: Quotation) -> bool:
     """True if the quotation is somebody's sentence rather than a name or a doubted word."""
     inner = quotation.span.of(text).strip("“”„«»\"'`‘’ ")
     return len(inner.split()) >= 5 or (len(inner.split()) >= 2 and inner[-1:] in _SPOKEN_END)
+
+
+def kind_of(text: str, content: Sequence[Span], quotes: Iterable[Quotation]) -> AttributionKind:
+    """`direct` if all of the content stands in quotation marks, `mixed` if a part does, else `indirect`."""
+    quoted = [part for q in quotes for part in q.parts]
+    inside = total = 0
+    for span in content:
+        for at in range(span.begin, span.end):
+            if text[at].isalnum():
+                total += 1
+                inside += any(part.begin <= at < part.end for part in quoted)
+    if not total or not inside:
+        return "indirect"
+    return "direct" if inside == total else "mixed"
 
 
 def _in_paragraph(

@@ -7,11 +7,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from dragoman.attributions.drafts import Draft
 from dragoman.attributions.grammar import Grammar
 from dragoman.attributions.lexicon import Lexicon
 from dragoman.attributions.people import People, Person, bare, no_article, proper_name
 from dragoman.attributions.quotes import Quotation
-from dragoman.attributions.rules import Draft
 from dragoman.records import Document, Mention, Parse, Span
 
 __all__ = ["Speaker", "speakers"]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dragoman.case import schema
 from dragoman.case.reviews import AnyLine, Line, Reviewed, find_line, reviews_of
 from dragoman.case.store import Store
-from dragoman.records import Attribution, Contradiction, Document, Event, Incident, Origin, Span, Tie
+from dragoman.records import Attribution, Contradiction, Document, Event, Incident, Origin, Span, Tie, hull
 
 __all__ = ["Explanation", "Marked", "explain"]
 
@@ -71,7 +71,7 @@ def _explain(store: Store, line: Line, *, deep: bool) -> Explanation:
     document = next(store.documents([line.document]))
     record = line.record
     spans = marked(record)
-    around = record.evidence if isinstance(record, Event) else _hull([each.span for each in spans])
+    around = record.evidence if isinstance(record, Event) else hull([each.span for each in spans])
     return Explanation(
         line,
         document,
@@ -108,10 +108,6 @@ def marked(record: AnyLine) -> tuple[Marked, ...]:
     else:
         found += [Marked(record.actor.span, "holder"), Marked(record.span, "words")]
     return tuple(sorted(found, key=lambda each: (each.span, each.role)))
-
-
-def _hull(spans: list[Span]) -> Span:
-    return Span(min(span.begin for span in spans), max(span.end for span in spans))
 
 
 def _sentence(store: Store, line: Line, around: Span) -> Span:

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from dragoman.evaluate.gold import Gold, GoldEvent
-from dragoman.records import Attribution, Event, Party, Span, Tie
+from dragoman.records import Attribution, Event, Party, Span, Tie, hull
 
 __all__ = [
     "Count",
@@ -275,15 +275,11 @@ def score_attributions(
             rows[part].append(Count(len(match(a, b, lambda x, y: x == y)), len(b), len(a)))
 
         def same(x: dict[str, tuple[Span, ...]], y: Attribution) -> bool:
-            if not x["content"] or not y.content or not same_span(_hull(x["content"]), _hull(y.content)):
+            if not x["content"] or not y.content or not same_span(hull(x["content"]), hull(y.content)):
                 return False
             return bool(x["source"]) == bool(y.source) and (
-                not x["source"] or same_span(_hull(x["source"]), _hull(y.source))
+                not x["source"] or same_span(hull(x["source"]), hull(y.source))
             )
 
         rows["relation"].append(Count(len(match(wanted, found, same)), len(found), len(wanted)))
     return {name: _scored(counts, resamples) for name, counts in rows.items()}
-
-
-def _hull(spans: Sequence[Span]) -> Span:
-    return Span(min(s.begin for s in spans), max(s.end for s in spans))

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from dragoman.events.grammar import HEDGING, Grammar, word_set
-from dragoman.records import Span
+from dragoman.records import Span, hull
 
 __all__ = ["bystander", "doers", "naming_phrases", "reconcile", "trim"]
 
@@ -176,7 +176,7 @@ def naming_phrases(g: Grammar, spans: Sequence[Span], anchor: int | None = None)
         ):
             out[-1] = Span(out[-1].begin, span.end)
         elif out and span.overlaps(out[-1]):
-            out[-1] = Span(min(out[-1].begin, span.begin), max(out[-1].end, span.end))
+            out[-1] = hull((out[-1], span))
         elif not any(span.of(g.text) == o.of(g.text) for o in out):
             out.append(span)
     return out

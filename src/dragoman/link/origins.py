@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from dragoman.link.groups import joined
 from dragoman.link.reports import Report
 from dragoman.records import Span
 
@@ -63,22 +64,10 @@ class Copies:
 
 def origin_groups(group: Sequence[Report], copies: Copies) -> list[list[Report]]:
     """The reports of an incident, those that rest on one origin together, in the order given."""
-    parent = list(range(len(group)))
-
-    def root(n: int) -> int:
-        while parent[n] != n:
-            parent[n] = parent[parent[n]]
-            n = parent[n]
-        return n
-
-    for i, a in enumerate(group):
-        for j in range(i):
-            if _one_origin(a, group[j], copies):
-                parent[max(root(i), root(j))] = min(root(i), root(j))
-    found: dict[int, list[Report]] = {}
-    for n, report in enumerate(group):
-        found.setdefault(root(n), []).append(report)
-    return list(found.values())
+    pairs = (
+        (j, i) for i, a in enumerate(group) for j, b in enumerate(group[:i]) if _one_origin(a, b, copies)
+    )
+    return [[group[n] for n in members] for members in joined(len(group), pairs)]
 
 
 def _one_origin(a: Report, b: Report, copies: Copies) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
+from dragoman.link.groups import joined
 from dragoman.link.reports import Claim
 from dragoman.records import SharedQuotation, short_id
 
@@ -30,22 +31,14 @@ def shared_quotations(claims: Iterable[Claim]) -> tuple[SharedQuotation, ...]:
             for j in holders[x + 1 :]:
                 if quotes[i].document != quotes[j].document:
                     shared[i, j] += 1
-    parent = list(range(len(quotes)))
-
-    def root(n: int) -> int:
-        while parent[n] != n:
-            parent[n] = parent[parent[n]]
-            n = parent[n]
-        return n
-
-    for (i, j), count in shared.items():
-        if count >= LEAST_SHARE * min(len(quotes[i].shingles), len(quotes[j].shingles)):
-            parent[max(root(i), root(j))] = min(root(i), root(j))
-    groups: dict[int, list[Claim]] = defaultdict(list)
-    for n, claim in enumerate(quotes):
-        groups[root(n)].append(claim)
+    alike = [
+        (i, j)
+        for (i, j), count in shared.items()
+        if count >= LEAST_SHARE * min(len(quotes[i].shingles), len(quotes[j].shingles))
+    ]
     found = []
-    for members in groups.values():
+    for group in joined(len(quotes), alike):
+        members = [quotes[n] for n in group]
         if len({c.document for c in members}) < 2:
             continue
         members.sort(key=lambda c: (-len(c.shingles), c.document, c.attribution))

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
-from dragoman.records import Document, Event, Mention, Parse, Party, Span, Tie, TieType, short_id
+from dragoman.records import Document, Event, Mention, Parse, Party, Span, Tie, TieType, hull, short_id
 
 __all__ = ["code_ties"]
 
@@ -145,7 +145,7 @@ def code_ties(
         kept[p.type, a, b] = _Proposal(p.type, a, b, p.because, p.confidence)
     ties = []
     for p in kept.values():
-        span = Span(min(p.a.begin, p.b.begin), max(p.a.end, p.b.end))
+        span = hull((p.a, p.b))
         ties.append(
             Tie(
                 id="t" + short_id(document.id, p.type, *p.a, *p.b),

@@ -1,4 +1,7 @@
-"""Intervals of days: months, weeks, seasons, quarters and their parts. Every interval includes both its ends."""
+"""Intervals of days: months, weeks, seasons, quarters, their parts, and units counted from a day.
+
+Every interval includes both its ends.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,12 @@ import calendar
 import datetime as dt
 
 __all__ = [
-    "MONTHS", "NUMBERS", "SEASONS", "WEEKDAYS", "add_months", "add_years", "century", "decade", "half_of_year",
-    "month", "part", "quarter", "season", "week", "year",
+    "DAY", "MONTHS", "NUMBERS", "SEASONS", "WEEKDAYS", "Interval", "add_months", "add_years", "back", "century", "decade",
+    "half_of_year", "month", "part", "quarter", "season", "unit_at", "week", "year",
 ]  # fmt: skip
 
 Interval = tuple[dt.date, dt.date]
+DAY = dt.timedelta(days=1)
 
 MONTHS = {
     name: number
@@ -125,3 +129,46 @@ def part(interval: Interval, which: str) -> Interval:
     if which == "late":
         return last - third_days, last
     return first + third_days, last - third_days
+
+
+def back(base: dt.date, number: int, unit: str) -> dt.date | None:
+    """`number` units before `base` (after, if negative); None beyond the calendar."""
+    try:
+        if unit == "hour":
+            return base - dt.timedelta(hours=number)
+        if unit == "day":
+            return base - number * DAY
+        if unit == "week":
+            return base - 7 * number * DAY
+        if unit == "fortnight":
+            return base - 14 * number * DAY
+        if unit == "month":
+            return add_months(base, -number)
+        if unit == "decade":
+            number *= 10
+        return add_years(base, -number)
+    except (ValueError, OverflowError):
+        return None
+
+
+def unit_at(unit: str, base: dt.date, offset: int) -> tuple[Interval, str] | None:
+    """The calendar's week, month, ... of `base`, `offset` units away, and its precision; None for other units."""
+    if unit == "day":
+        day = base + offset * DAY
+        return (day, day), "day"
+    if unit == "week":
+        return week(base, offset), "week"
+    if unit == "weekend":
+        # On a Saturday or Sunday "this weekend" is the running one, "last weekend" the one before.
+        monday = week(base, offset)[0]
+        return (monday + 5 * DAY, monday + 6 * DAY), "range"
+    if unit == "month":
+        day = add_months(base.replace(day=1), offset)
+        return month(day.year, day.month), "month"
+    if unit == "year":
+        return year(base.year + offset), "year"
+    if unit == "decade":
+        return decade(base.year // 10 * 10 + 10 * offset), "decade"
+    if unit == "fortnight":
+        return ((base - 14 * DAY, base) if offset < 0 else (base, base + 14 * DAY)), "range"
+    return None

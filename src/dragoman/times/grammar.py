@@ -1,7 +1,8 @@
 """The words of dates: one pattern for each way of saying when, tried only where a hint of one stands.
 
 Names of groups: y year, m month, d day, w weekday, n number, u unit, p part (early, mid, late), s season,
-r which one (last, this, next, past, ...). A handler in resolve.py has the name of its pattern.
+r which one (last, this, next, past, ...). The handlers, under the names of their patterns, are in `dates`, `periods`,
+`relative` and `counted`.
 """
 
 from __future__ import annotations
