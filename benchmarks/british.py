@@ -1,10 +1,10 @@
-"""Sixteen articles in the manner of British reporting on Syria, 2018-19: events, actors, places, dates, speakers in one table.
+"""Thirty-two articles in the manner of British reporting, 2018-19, mostly on Syria: events, actors, places, dates, speakers in one table.
 
-    python benchmarks/british.py --score score.py [--half read|unseen] [--sentences] [--errors]
+    python benchmarks/british.py --score score.py [--half read|unseen] [--set 1|2] [--sentences] [--errors]
 
-gold/british.jsonl was written and coded for this project by somebody who never saw the program or its output; the facts are near
-to those of the days they speak of, the words are our own. The errors of the half `read` were read and mended, those of the half
-`unseen` were not. The articles are coded whole, as `dragoman code` does it; --sentences codes each sentence alone instead, without
+gold/british.jsonl was written and coded for this project by two people (set 1 and set 2, the second asked for hard mentions) who never
+saw the program or its output; the facts are near to those of the days they speak of, the words are our own. The errors of `read` (half of
+set 1 and set 2) were read and mended, those of `unseen` were not. The articles are coded whole, as `dragoman code` does it; --sentences codes each sentence alone instead, without
 its article, and scores events only.
 """
 
@@ -86,12 +86,13 @@ def main() -> None:
     )
     parser.add_argument("--score", type=Path, required=True)
     parser.add_argument("--half", choices=["read", "unseen"])
+    parser.add_argument("--set", type=int, choices=[1, 2])
     parser.add_argument("--sentences", action="store_true")
     parser.add_argument("--errors", action="store_true", help="print the speakers that were wrong")
     options = parser.parse_args()
     score = load_score(options.score)
     rows = [json.loads(line) for line in GOLD.read_text(encoding="utf-8").splitlines()]
-    rows = [r for r in rows if options.half in (None, r["half"])]
+    rows = [r for r in rows if options.half in (None, r["half"]) and options.set in (None, r["set"])]
     if options.sentences:
         rows = list(sentences(rows))
     found = coded(rows)
