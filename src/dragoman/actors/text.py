@@ -197,6 +197,8 @@ def as_mention(
     span = span or Span(item.begin, item.end)
     type_ = type_ or item.type
     actor = known.actor(item.actor) if item.actor else None
+    if type_ == "Person" and actor is not None and actor.kind == "state" and item.office is None:
+        type_ = "Organisation"  # "Riyadh said": no person, whatever the model took it for
     if actor is None and item.actor in text.case:
         case = text.case[item.actor]
         forms = sorted({short for short, id_ in text.own.items() if id_ == case.id})

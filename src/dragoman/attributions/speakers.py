@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -28,6 +29,10 @@ _NAME_BEGINS = frozenset(
     {"United", "New", "North", "South", "East", "West", "Central", "National", "Royal", "Supreme"}
 )
 """Words that taggers take for adjectives at the head of a name."""
+_SETTLED = re.compile(
+    r" on \d{4}-\d\d-\d\d$|the last named that is one$|^the [\w ]+ named before$|^the name beside it$"
+)
+"""Reasons of a mention that say who held the office that day, or who is described."""
 _NAMING = ("Person", "Organisation", "Nationality", "Location", "DocumentReference")
 
 
@@ -174,6 +179,9 @@ class _Resolver:
         if signed is not None:
             return signed
         mention = self._mention(head, words)
+        told = self._told(head, words, mention)
+        if told is not None:
+            return told, self.people.person(mention) if mention is not None else None
         if mention is not None and mention.type == "Person":
             person = self.people.person(mention)
             if person is not None:
@@ -208,6 +216,25 @@ class _Resolver:
             return Speaker("named", None, self._proper_name(head, words)), None
         return Speaker(kind), None
 
+    def _told(self, head: int, words: Sequence[int], mention: Mention | None) -> Speaker | None:
+        """Whom "the French president", "the war monitor" means where who is who settled it by more than a guess."""
+        g = self.g
+        if (
+            mention is None
+            or not mention.actor
+            or not mention.name
+            or g.words[head].pos not in ("NOUN", "PROPN")
+        ):
+            return None
+        if g.lower[words[0]] not in ("the", "his", "her", "its", "their") or self._plural(head, words):
+            return None
+        settled = (mention.because or "").split("; ")[0]
+        if not (_SETTLED.search(settled) or mention.type == "Organisation") or not mention.span.covers(
+            g.words[head].span
+        ):
+            return None
+        return Speaker("named", mention.actor, mention.name)
+
     def _apart(self, words: Sequence[int]) -> tuple[Speaker, Person] | None:
         """The person whose full name a comma parts from the rest of the phrase: "Jan Roe, a historian at the University of
         Orla", "one of the lawyers, Jan Roe"; by position, for the model may miss the name and the parse its place."""
@@ -216,6 +243,7 @@ class _Resolver:
         for w in words:
             part = g.words[w].pos == "PROPN" or (g.forms[w][:1].isupper() and w > words[0])
             joins = runs and runs[-1][-1] == w - 1
+            part = part or bool(joins and g.lower[w] in ("al", "el", "bin", "ibn", "abu", "von", "van", "de"))
             if joins and (part or (g.forms[w] in "-." and g.forms[w - 1][:1].isupper())):
                 runs[-1].append(w)
             elif g.forms[w][:1].isupper() and g.words[w].pos in ("PROPN", "NOUN", "ADJ"):
