@@ -154,7 +154,7 @@ class Coder:
     def _stages(self, document: Document, parse: Parse) -> CodedDocument:
         from dragoman.actors import resolve_actors
         from dragoman.attributions import code_attributions
-        from dragoman.events.coder import code_events, contexts_of
+        from dragoman.events import code_events, contexts_of
         from dragoman.places import resolve_places
         from dragoman.ties import code_ties
         from dragoman.times import resolve_times

@@ -12,9 +12,9 @@ from test_second_look import parsed, scored
 from dragoman.errors import DataError
 from dragoman.events import code_events, shipped_codebook
 from dragoman.events.casting import shares
-from dragoman.events.coder import candidates, party_candidates
 from dragoman.events.fit import fit_table, judge_parties
 from dragoman.events.grammar import Grammar
+from dragoman.events.layout import candidates, party_candidates
 from dragoman.events.tables import Table, read_table, table_text
 from dragoman.records import Attribution, Document, Event, Span
 

@@ -13,8 +13,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.events.codebook import Codebook
-from dragoman.events.coder import BECOMES, candidates, party_candidates
+from dragoman.events.coder import BECOMES
 from dragoman.events.combine import Evidence, features
+from dragoman.events.layout import candidates, party_candidates
 from dragoman.records import Parse, Span
 
 __all__ = ["Judged", "Row", "calibration", "fit_logistic", "fit_table", "judge", "judge_parties"]

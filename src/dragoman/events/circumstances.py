@@ -1,0 +1,88 @@
+"""When and where an act was, and how many it killed, hurt or brought together: what stands attached to its words."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Sequence
+
+from dragoman.events.arguments import PLACE_CASES, Numbers, attached, place_like, read_numbers
+from dragoman.events.drafts import HARM, Draft
+from dragoman.events.grammar import Grammar
+from dragoman.events.parties import trim
+from dragoman.records import DateValue, Mention, Place, Span
+
+__all__ = ["date_of", "date_span", "numbers_of", "place_of"]
+
+
+def date_span(g: Grammar, d: Draft, mentions: Sequence[Mention]) -> Span | None:
+    """The time expression of an act: the one that grammar attaches to it, or else the model's."""
+    near = attached(g, d.anchors, [m.span for m in mentions if m.type == "Temporal"])
+    if near:
+        return near[0][1]
+    return None if d.model is None else d.model.date
+
+
+def date_of(span: Span | None, mentions: Sequence[Mention]) -> DateValue | None:
+    """The days that a time expression stands for."""
+    if span is None:
+        return None
+    for m in mentions:
+        if m.type == "Temporal" and m.span.overlaps(span) and m.date is not None:
+            return dataclasses.replace(m.date, span=m.span)
+    return DateValue(precision="unknown", span=span, note="not resolved to days")
+
+
+def place_of(g: Grammar, d: Draft, mentions: Sequence[Mention], parties: Sequence[Span]) -> Place | None:
+    """Where an act was. parties: spans of those who take part, which are no places."""
+    span = _place_span(g, d, mentions, parties)
+    if span is None:
+        return None
+    m = next((m for m in mentions if m.type == "Location" and m.span.overlaps(span)), None)
+    if m is None:
+        if any(x.type in ("Organisation", "Person") and x.span.overlaps(span) for x in mentions):
+            return None  # "met at the American mission": a body is no place
+        m = _named_place(g, span, mentions)  # "a market in Baghdad": the town is the place
+        if m is None:
+            return Place(span)
+        span = m.span
+    return Place(span, m.name, m.lat, m.lon, m.geonames, m.country, m.precision)
+
+
+def numbers_of(g: Grammar, d: Draft, type_: str, roles: tuple[tuple[int, ...], tuple[int, ...]]) -> Numbers:
+    """Dead, injured and size. type_: PLOVER's name of its type; roles: heads of actors and recipients by the frame."""
+    return read_numbers(g, _tolls(g, d.anchors), type_, roles[0], roles[1])
+
+
+def _place_span(g: Grammar, d: Draft, mentions: Sequence[Mention], parties: Sequence[Span]) -> Span | None:
+    """The model's place where it has scored the word, even if that is none; else what grammar attaches to the act."""
+    if d.model is not None:
+        return None if d.model.place is None else trim(g, d.model.place)
+    spans = [
+        m.span for m in mentions if m.type == "Location" and not any(p.overlaps(m.span) for p in parties)
+    ]
+    near = attached(g, d.anchors, [s for s in spans if place_like(g, s)])
+    return near[0][1] if near else None
+
+
+def _named_place(g: Grammar, site: Span, mentions: Sequence[Mention]) -> Mention | None:
+    """The named place that a site's own phrase tells: "a bridge near Shire"."""
+    head = g.head_of(site)
+    if head is None:
+        return None
+    near = {k for k in g.kids[head] if g.base(k) == "nmod" and g.case(k) in PLACE_CASES}
+    return next((m for m in mentions if m.type == "Location" and g.head_of(m.span) in near), None)
+
+
+def _tolls(g: Grammar, anchors: list[int]) -> list[int]:
+    """The words of an act and the harm told beside it: "bombed the town and killed 58"."""
+    out = list(anchors)
+    for i in anchors:
+        beside = [k for k in g.kids[i] if g.base(k) in ("conj", "advcl", "acl") and g.dep(k) != "acl:relcl"]
+        if not g.is_verb(i) and g.base(i) in ("nsubj", "obl") and g.head(i) >= 0:
+            beside.append(g.head(i))  # "an air strike on the town killed ten"
+        for k in beside:
+            if g.is_verb(k) and g.lemma(k) in HARM and k not in out:
+                own = g.own_subject(k)
+                if own is None or own == i or g.is_passive(k):
+                    out.append(k)
+    return out

@@ -1,0 +1,77 @@
+"""Spans of parties: their head words, coordinated ones told apart, overlapping ones made one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from dragoman.events.grammar import Grammar
+from dragoman.events.parties import trim
+from dragoman.records import Span
+
+__all__ = ["apart", "each_alone", "heads_of"]
+
+NAME_PARTS = frozenset({"flat", "compound", "conj", "punct", "goeswith", "fixed"})
+"""What may stand behind the last of coordinated nouns: anything else belongs to them all."""
+
+
+def heads_of(g: Grammar, spans: Sequence[Span]) -> list[int]:
+    out = []
+    for s in spans:
+        head = g.head_of(s)
+        head = g.at(s)[0] if head is None else head
+        while g.dep(head) in ("flat", "goeswith") and g.head(head) >= 0:
+            head = g.head(head)
+        out.append(head)
+    return out
+
+
+def apart(text: str, spans: list[Span]) -> list[Span]:
+    """Spans in the order of the text; of two that overlap the longer one; a title and its name as one."""
+    out: list[Span] = []
+    for s in sorted(spans, key=lambda s: s.begin - s.end):
+        if not any(s.overlaps(o) for o in out):
+            out.append(s)
+    joined: list[Span] = []
+    for s in sorted(out):
+        if joined and text[joined[-1].end : s.begin] == " " and text[s.begin].isupper():
+            joined[-1] = Span(joined[-1].begin, s.end)
+        else:
+            joined.append(s)
+    return joined
+
+
+def each_alone(g: Grammar, spans: list[Span]) -> list[Span]:
+    """Spans with coordinated nouns told apart: "women and children" are two parties, "Bosnia and Herzegovina" is one."""
+    out: list[Span] = []
+    for s in spans:
+        head = g.head_of(s)
+        beside = (
+            []
+            if head is None
+            else [k for k in g.kids[head] if g.base(k) == "conj" and s.covers(g.word(k).span)]
+        )
+        words = g.at(s)
+        if (
+            head is None
+            or not beside
+            or any(g.pos(k) not in ("NOUN", "PROPN") for k in (head, *beside))
+            or any(k > beside[-1] and g.base(k) not in NAME_PARTS for k in words)
+        ):
+            out.append(s)
+            continue
+        firsts = [
+            min(m for m in g.subtree(k) if m in words and g.base(m) not in ("cc", "punct")) for k in beside
+        ]
+        before = max(
+            (k for k in words if k < firsts[0] and g.base(k) not in ("cc", "punct", "case")), default=head
+        )
+        parts = [Span(s.begin, g.word(before).span.end)]
+        for n, first in enumerate(firsts):
+            last = (
+                words[-1]
+                if n + 1 == len(firsts)
+                else max(k for k in words if k < firsts[n + 1] and g.pos(k) not in ("CCONJ", "PUNCT"))
+            )
+            parts.append(Span(g.word(first).span.begin, g.word(last).span.end))
+        out += [t for p in parts if (t := trim(g, p)) is not None]
+    return out
