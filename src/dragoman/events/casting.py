@@ -2,7 +2,7 @@
 
 Codebook frames say where a trigger's parties stand as a rule; which of those places really hold one differs by type, by
 trigger and by what kind of noun stands there, and that is counted rather than guessed: a multinomial logistic formula
-(actor, recipient, neither) over the features below, fitted on hand-coded sentences (`benchmarks/events.py --cast`) and
+(actor, recipient, neither) over the features below, fitted on hand-coded sentences (`benchmarks/events.py --tables`) and
 kept as a table with the codebook (`parties.tsv`: feature, weight for actor, weight for recipient). What the language model
 says is one more feature; without it the grammar decides alone.
 """

@@ -93,7 +93,7 @@ def _outcome(
             least = max(least, weights.threshold_nobody)
         if sure >= least:
             return event
-    reason = d.dropped or d.vetoed or (_unsure(d, sure, least) if sure >= WORTH_A_LINE else None)
+    reason = d.dropped or d.vetoed or (_unsure(d, sure, least, weights) if sure >= WORTH_A_LINE else None)
     return None if reason is None else Uncoded(d.span, reason)
 
 
@@ -103,8 +103,8 @@ def _threshold(text: Layout, d: Draft, weights: Weights) -> float:
     return weights.threshold_unknown if d.rule is None else weights.threshold
 
 
-def _unsure(d: Draft, sure: float, least: float) -> str:
-    why = ": nobody is named who takes part" if sure >= Weights().threshold else ""
+def _unsure(d: Draft, sure: float, least: float, weights: Weights) -> str:
+    why = ": nobody is named who takes part" if sure >= weights.threshold else ""
     return f"not sure enough that it is {d.type} ({sure:.2f}, needs {least:.2f}{why})"
 
 

@@ -1,6 +1,6 @@
 """How sure the coder is of a candidate: one logistic formula over what the model and the codebook say of it.
 
-The coefficients are fitted on gold that the model was not trained on (`benchmarks/events.py --fit`) and are calibrated by
+The coefficients are fitted on gold that the model was not trained on (`benchmarks/events.py --tables`) and are calibrated by
 construction: of candidates at 0.8 about eight in ten are coded so by people (docs/events.md shows the table).
 """
 

@@ -1,6 +1,6 @@
 """Fit the formula of `combine.py` and the tables of a codebook on gold: candidates, and what people made of them.
 
-Used by `benchmarks/events.py --fit`, `--tables` and `--measure`; nothing here runs while coding.
+Used by `benchmarks/events.py --tables` and `--measure`; nothing here runs while coding.
 """
 
 from __future__ import annotations

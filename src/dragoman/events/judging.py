@@ -2,7 +2,7 @@
 
 A trigger's own weight says how often it is an act; how it stands says more: who is named beside it, its tense, what it hangs
 on, what else the sentence is about. Every candidate is described by the features below; `acts.tsv` beside the codebook
-holds a weight for each, fitted by logistic regression on hand-coded sentences (`benchmarks/events.py --fit`). Their sum is
+holds a weight for each, fitted by logistic regression on hand-coded sentences (`benchmarks/events.py --tables`). Their sum is
 the log-odds by the codebook and grammar alone; `combine.py` joins it with what the language model says. A codebook without
 the table is judged by its weights only.
 """

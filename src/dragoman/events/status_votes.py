@@ -76,7 +76,7 @@ def _years_before(g: Grammar, noun: int, year: int | None) -> list[tuple[Span, s
         for k in g.kids[noun]
         if k < noun
         and g.base(k) in ("nummod", "compound", "nmod")
-        and g.form(k).isdigit()
+        and g.form(k).isdecimal()
         and 1500 <= int(g.form(k)) <= 2100
     ]
 
