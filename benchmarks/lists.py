@@ -1,14 +1,18 @@
-"""Office holders and places written a second time from memory, beside what ships: what agrees, what does not.
+"""Office holders, places and groups written a second time from memory, beside what ships: what agrees, what does not.
 
     python benchmarks/lists.py leaders SECOND... [--write]
     python benchmarks/lists.py places SECOND... [--write]
     python benchmarks/lists.py publishers SECOND... [--write]
+    python benchmarks/lists.py groups SECOND... [--write]
 
 The second list is written without a look at the first, outside the project. One line an office,
-`STATE/OFFICE: NAME FIRST..LAST; ...`; one line a place, `NAME: LAT LON`; one line a publisher, `NAME: COUNTRY OWNERSHIP`.
+`STATE/OFFICE: NAME FIRST..LAST; ...`; one line a place, `NAME: LAT LON`; one line a publisher, `NAME: COUNTRY OWNERSHIP`; one
+line a group, `NAME = OTHER NAME | ACRONYMS | COUNTRY | FIRST..LAST | LINK; LINK`, whose links are `part_of NAME`, `split_from`,
+`successor_of`, `merged_into`; a year that its writer does not know is left out.
 Days, months and years agree where the coarser holds the finer. --write marks what agrees with a star in the data (leaders,
-publishers), lists its names in confirmed-places.yaml, and coarsens a day on which the lists differ to the month or year
-they share, or to none. What only one list has is printed for a person to decide.
+publishers), lists it in confirmed-places.yaml and confirmed-groups.yaml, and coarsens a day on which the lists differ to the
+month or year they share, or to none. What only one list has is printed for a person to decide. Write first and mend
+afterwards: what the second list was used to mend agrees with it for no reason.
 """
 
 from __future__ import annotations
@@ -18,6 +22,7 @@ import datetime as dt
 import math
 import re
 from collections import Counter
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -246,12 +251,240 @@ def publishers(paths: list[Path], *, write: bool) -> None:
     print(dict(count))
 
 
+@dataclass
+class Group:
+    """An armed group, party or movement as one of the lists has it."""
+
+    id: str
+    names: list[str]
+    short: set[str]
+    country: str
+    first: str
+    last: str
+    links: list[tuple[str, str]] = field(default_factory=list)
+    """Kind and the other group: its id in the first list, its name in the second."""
+
+    def __str__(self) -> str:
+        return f"{self.names[0]} {self.country} {self.first}..{self.last}"
+
+
+_SPELLED = {"organization": "organisation", "defense": "defence", "centre": "center", "programme": "program"}
+_DROPPED = frozenset(["al", "as", "ash", "el", "the"])
+_LINKS = {"split_from": "splinter_of"}
+
+
+def spelling(name: str) -> tuple[str, ...]:
+    """A name as words that its English spellings share, without the article."""
+    words = (fold(word) for word in words_of(name))
+    return tuple(_SPELLED.get(word, word) for word in words if word not in _DROPPED)
+
+
+def shipped_groups(folder: Path) -> list[Group]:
+    """Groups, parties and movements of the groups-*.yaml of `folder`: no peoples, people or monitors."""
+    found = []
+    for path in sorted(folder.glob("groups-*.yaml")):
+        for id_, row in yaml.safe_load(path.read_text(encoding="utf-8")).items():
+            if row.get("kind", "group") != "group":
+                continue
+            years = str(row.get("years") or "")
+            first, _, last = years.partition("..") if ".." in years or len(years) > 4 else (years, "", years)
+            links = [(str(link).split()[0], str(link).split()[1]) for link in row.get("links", ())]
+            short = {str(word).split(" (")[0] for word in row.get("short", ())}
+            found.append(
+                Group(id_, [str(n) for n in row["names"]], short, str(row.get("country")), first, last, links)
+            )
+    return found
+
+
+def second_groups(paths: list[Path]) -> list[Group]:
+    """Groups of the second list, whose lines the module's words describe; lines that begin with # are left."""
+    found = []
+    for path in paths:
+        for line in path.read_text(encoding="utf-8").splitlines():
+            cells = [cell.strip() for cell in line.split("|")]
+            if line.startswith("#") or len(cells) < 4:
+                continue
+            first, _, last = cells[3].partition("..")
+            links = [
+                (_LINKS.get(kind, kind), name.strip())
+                for kind, _, name in (link.strip().partition(" ") for link in "".join(cells[4:5]).split(";"))
+                if name
+            ]
+            names = [name.strip() for name in cells[0].split(" = ")]
+            short = {word.strip() for word in cells[1].split(",") if word.strip()}
+            found.append(Group(names[0], names, short, cells[2], first, last, links))
+    return found
+
+
+def by_name(groups: list[Group]) -> dict[tuple[str, ...], list[Group]]:
+    """Every spelling -> the groups that bear it, with and without what stands in brackets in names of the first list."""
+    found: dict[tuple[str, ...], list[Group]] = {}
+    for group in groups:
+        plain = [re.sub(r"\s+\([^)]*\)$", "", name) for name in group.names if group.id != group.names[0]]
+        for name in {spelling(name) for name in [*group.names, *plain]} - {()}:
+            found.setdefault(name, []).append(group)
+    return found
+
+
+def paired(first: list[Group], second: list[Group]) -> tuple[list[tuple[Group, Group]], dict[str, str]]:
+    """Which group of the second list is which of the first; and those that stand under a name of one that is taken.
+
+    A name that several groups of a list bear ("National Liberation Army") pairs only within a country; so does one whose
+    acronyms differ, one that only sounds the same, and an acronym of four letters without a name. Where several would fit, the one with the same first name, then with the same acronym.
+    """
+    ours, theirs = by_name(first), by_name(second)
+    pairs = []
+    for group in second:
+        for name in {spelling(name) for name in group.names} - {()}:
+            for other in ours.get(name, ()):
+                home = group.country == other.country
+                alone = len(ours[name]) == 1 and len(theirs[name]) == 1
+                if home or (alone and not (group.short and other.short and not group.short & other.short)):
+                    same_first = spelling(group.names[0]) == spelling(other.names[0])
+                    pairs.append((home, same_first, bool(group.short & other.short), group, other))
+    met = {id(group) for *_, group, _ in pairs}
+    for group in second:
+        for other in first if id(group) not in met else ():
+            acronym = any(len(word) > 3 for word in group.short & other.short)
+            if group.country == other.country and (acronym or alike(group.names, other.names)):
+                pairs.append((True, False, bool(group.short & other.short), group, other))
+    pairs.sort(key=lambda pair: pair[:3], reverse=True)
+    found: list[tuple[Group, Group]] = []
+    under: dict[str, str] = {}
+    taken: set[int] = set()
+    for *_, group, other in pairs:
+        if id(group) not in taken and id(other) not in taken:
+            taken |= {id(group), id(other)}
+            found.append((other, group))
+    for *_, group, other in pairs:
+        if id(group) not in taken:
+            under[group.id] = other.id
+    return found, under
+
+
+def years_of(ours: Group, theirs: Group) -> tuple[str, str, list[str]]:
+    """First and last year that both lists bear out, and what stands against the two being confirmed."""
+    against = []
+    bounds = []
+    for what, a, b in (("first", ours.first, theirs.first), ("last", ours.last, theirs.last)):
+        if a and b and not agree(a, b):
+            against.append(f"{what} year differs")
+            bounds.append(shared(a, b))
+        else:
+            if bool(a) != bool(b) or (what == "first" and not a):
+                in_one = "the second" if b else "the first" if a else "neither"
+                against.append(f"{what} year in {in_one} only" if a or b else "first year in neither")
+            bounds.append(a)
+    return bounds[0], bounds[1], against
+
+
+def groups(paths: list[Path], *, write: bool, folder: Path = DATA / "actors") -> Counter[str]:
+    """Compare armed groups, parties and movements; see the module's words."""
+    first, second = shipped_groups(folder), second_groups(paths)
+    pairs, under = paired(first, second)
+    ids = {id(theirs): ours.id for ours, theirs in pairs}
+    elsewhere = elsewhere_by_name(folder)
+    known = {
+        name: [ids.get(id(g)) or under.get(g.id) for g in found] for name, found in by_name(second).items()
+    }
+    for (_, *words), other in elsewhere.items():
+        known.setdefault(tuple(words), []).append(other)
+    count: Counter[str] = Counter(
+        {"in the first": len(first), "in the second": len(second), "in both": len(pairs)}
+    )
+    good: list[str] = []
+    changed: dict[str, str] = {}
+    for ours, theirs in sorted(pairs, key=lambda pair: pair[0].id):
+        begin, end, against = years_of(ours, theirs)
+        if ours.country != theirs.country:
+            against.insert(0, "country differs")
+        count.update(against or ["confirmed"])
+        if against:
+            print(f"{', '.join(against)}: {ours.id}: {ours} | {theirs}")
+        else:
+            good.append(ours.id)
+        if (begin, end) != (ours.first, ours.last):
+            if ours.last and not end:
+                # An open end would claim more than either list does.
+                count["left to a person"] += 1
+            else:
+                changed[ours.id] = f"{begin}..{end}"
+        left = set(ours.links)
+        right = {
+            (kind, next(filter(None, known.get(spelling(name), ())), name)) for kind, name in theirs.links
+        }
+        right = {link for link in right if link[1] != ours.id}
+        count["links in both"] += len(left & right)
+        for kind, name in sorted(left - right):
+            print(f"link only in the first: {ours.id}: {kind} {name}")
+            count["links only in the first"] += 1
+        for kind, name in sorted(right - left):
+            print(f"link only in the second: {ours.id}: {kind} {name}")
+            count["links only in the second"] += 1
+    have = {ours.id for ours, _ in pairs}
+    for group in first:
+        if group.id not in have:
+            print(f"only in the first: {group.id}: {group}")
+            count["only in the first"] += 1
+    for group in second:
+        if id(group) in ids:
+            continue
+        where = under.get(group.id) or next(
+            (elsewhere[s] for n in group.names if (s := (group.country, *spelling(n))) in elsewhere), None
+        )
+        what = (
+            "under another's name"
+            if group.id in under
+            else "in another file"
+            if where
+            else "only in the second"
+        )
+        print(f"{what}: {group}{f' -> {where}' if where else ''}")
+        count[what] += 1
+    if write:
+        for path in sorted(folder.glob("groups-*.yaml")):
+            text = path.read_text(encoding="utf-8")
+            for id_, years in changed.items():
+                text = re.sub(
+                    rf"(?m)^({re.escape(id_)}: .*?), years: [^,}}]+",
+                    rf"\1, years: {years}" if years != ".." else r"\1",
+                    text,
+                )
+            path.write_text(text, encoding="utf-8")
+        confirmed(
+            "groups",
+            good,
+            folder=folder,
+            what="Groups whose name, country and years were written twice and agreed.",
+        )
+    print(dict(count))
+    return count
+
+
+def elsewhere_by_name(folder: Path) -> dict[tuple[str, ...], str]:
+    """Country and spelling of what `folder` holds beside its groups, parties and movements -> its id."""
+    found = {}
+    for path in [
+        path
+        for name in ("bodies", "states", "international", "groups-*")
+        for path in folder.glob(f"{name}.yaml")
+    ]:
+        for id_, row in yaml.safe_load(path.read_text(encoding="utf-8")).items():
+            if path.name.startswith("groups-") and row.get("kind", "group") == "group":
+                continue
+            country = str(row.get("country") or id_[:3].upper())
+            for name in [*row.get("names", ()), *([row["name"]] if "name" in row else ())]:
+                for form in (str(name), re.sub(r"\s+\([^)]*\)$", "", str(name))):
+                    found[(country, *spelling(form))] = id_
+    return found
+
+
 def main() -> None:
     """Entry of the command."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("kind", choices=["leaders", "places", "publishers"])
+    parser.add_argument("kind", choices=["leaders", "places", "publishers", "groups"])
     parser.add_argument("second", type=Path, nargs="+")
     parser.add_argument("--write", action="store_true")
     parser.add_argument(
@@ -262,6 +495,8 @@ def main() -> None:
         leaders(chosen.second, write=chosen.write, add=chosen.add)
     elif chosen.kind == "places":
         places(chosen.second, write=chosen.write)
+    elif chosen.kind == "groups":
+        groups(chosen.second, write=chosen.write)
     else:
         publishers(chosen.second, write=chosen.write)
 

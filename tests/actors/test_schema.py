@@ -59,6 +59,20 @@ def test_a_file_that_is_not_yaml_says_where(tmp_path: Path):
         read_folder(path)
 
 
+def test_groups_written_twice_say_so_and_one_that_is_gone_is_a_problem(tmp_path: Path):
+    (tmp_path / "groups-valdia.yaml").write_text(
+        "free-valdia: {names: [Free Valdia]}\nriver-front: {names: [River Front]}\n", encoding="utf-8"
+    )
+    confirmed = tmp_path / "confirmed-groups.yaml"
+    confirmed.write_text("[free-valdia]\n", encoding="utf-8")
+    entries = read_folder(tmp_path).entries
+    assert entries["free-valdia"].actor.reference
+    assert entries["river-front"].actor.reference is None
+    confirmed.write_text("[free-valdia,\n  rivers-front]\n", encoding="utf-8")
+    with pytest.raises(DataErrors, match=r"confirmed-groups\.yaml:2: 'rivers-front' is no actor"):
+        read_folder(tmp_path)
+
+
 def test_a_folder_that_is_not_there_is_an_input_error(tmp_path: Path):
     with pytest.raises(InputError, match="no such folder"):
         read_folder(tmp_path / "nowhere")

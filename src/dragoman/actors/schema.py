@@ -1,8 +1,8 @@
 """Actor files -> entries, with every problem named by file and line.
 
 Each file of a folder belongs to a family by the first word of its name: states, kinds, bodies, leaders, groups,
-international, publishers, actors (a user's own, and what importers write), changes (a user's merges, splits and
-renames). docs/actors.md tells their form.
+international, publishers, confirmed (ids of what was written twice), actors (a user's own, and what importers write),
+changes (a user's merges, splits and renames). docs/actors.md tells their form.
 """
 
 from __future__ import annotations
@@ -115,7 +115,8 @@ class _Item(NamedTuple):
 
 
 _TWICE = "written twice, apart, and the same"
-"""Reference of a term of office or a publisher with a star: benchmarks/lists.py put it there."""
+"""Reference of a term of office or a publisher with a star, or of a group in confirmed-groups.yaml: benchmarks/lists.py
+put it there."""
 
 _DATE = r"\d{4}(?:-\d{2}){0,2}"
 _RANGE = re.compile(rf"({_DATE})?\.\.({_DATE})?")
@@ -191,6 +192,7 @@ _ORDER = [
     "groups",
     "leaders",
     "publishers",
+    "confirmed",
     "actors",
     "changes",
 ]
@@ -221,7 +223,7 @@ class _Reader:
         reader = {
             "states": self._states, "kinds": self._kinds, "bodies": self._bodies, "groups": self._groups,
             "international": self._groups, "leaders": self._leaders, "publishers": self._publishers,
-            "actors": self._groups, "changes": self._changes,
+            "actors": self._groups, "changes": self._changes, "confirmed": self._confirmed,
         }.get(family)  # fmt: skip
         if reader is None:
             self.problem(
@@ -243,9 +245,9 @@ class _Reader:
             return
         if node is None:
             return
-        if family == "changes":
+        if family in ("changes", "confirmed"):
             if not isinstance(node, yaml.SequenceNode):
-                self.problem("changes are a list", 1, "Begin each line with a dash.")
+                self.problem(f"{path.stem} is no list", 1, "Begin each line with a dash.")
                 return
             reader([_Item("", _value(item), item.start_mark.line + 1) for item in node.value])
             return
@@ -541,6 +543,16 @@ class _Reader:
         )
         self._put(Entry(actor), item)
         self.source.publishers.append(Publisher(plain, country, cast(Any, ownership), domains, id_))
+
+    def _confirmed(self, items: list[_Item]) -> None:
+        for item in items:
+            entry = self.source.entries.get(str(item.value))
+            if entry is None:
+                self.problem(
+                    f"{item.value!r} is no actor", item.line, self._near(str(item.value), self.source.entries)
+                )
+                continue
+            self.source.entries[entry.actor.id] = replace(entry, actor=replace(entry.actor, reference=_TWICE))
 
     def _changes(self, items: list[_Item]) -> None:
         for item in items:
