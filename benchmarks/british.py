@@ -3,8 +3,8 @@
     python benchmarks/british.py --score score.py [--half read|unseen] [--set 1|2] [--sentences] [--errors]
 
 gold/british.jsonl was written and coded for this project by two people (set 1 and set 2, the second asked for hard mentions) who never
-saw the program or its output; the facts are near to those of the days they speak of, the words are our own. The errors of `read` (half of
-set 1 and set 2) were read and mended, those of `unseen` were not. The articles are coded whole, as `dragoman code` does it; --sentences codes each sentence alone instead, without
+saw the program or its output; the facts are near to those of the days they speak of, the words are our own. The errors of `read` (eight articles of
+set 1 and all of set 2) were read and mended, those of `unseen` were not. The articles are coded whole, as `dragoman code` does it; --sentences codes each sentence alone instead, without
 its article, and scores events only.
 """
 
@@ -117,7 +117,9 @@ def main() -> None:
         s = getattr(score, f"score_{kind}")(rows, found)
         print(f"{kind:24} " + ", ".join(f"{k} {v['share']} of {v['of']}" for k, v in s.items()))
     right, hit, total = speakers(score, rows, found, options.errors)
-    print(f"{'speakers':24} right of found {right / hit:.3f} of {hit}, of all {right / total:.3f} of {total}")
+    print(
+        f"{'speakers':24} right of found {right / max(1, hit):.3f} of {hit}, of all {right / max(1, total):.3f} of {total}"
+    )
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
     python benchmarks/memory.py [--documents 100000] [--case]
 
-Prints, for each tenth of the documents, the highest sum of resident memory of the command and its workers until then, in MB.
+Prints the highest sum of resident memory of the command and its workers within each tenth of the documents (with --case, of the time), in MB.
 --case reads the same texts into a case instead, where what is kept of earlier documents (links, hashes) grows with them.
 Linux only: it reads /proc.
 """
@@ -133,14 +133,13 @@ def main() -> None:
             thread = threading.Thread(target=sample, daemon=True)
             thread.start()
             marks: list[float] = []
-            if options.case:
-                process.wait()
-            else:
-                for n, _ in enumerate(process.stdout, 1):
-                    if n % max(1, options.documents // 10) == 0:
-                        marks.append(time.perf_counter())
+            for n, _ in enumerate(process.stdout, 1):
+                if not options.case and n * 10 // options.documents > len(marks):
+                    marks.append(time.perf_counter())
             done.set()
             thread.join()
+        if process.returncode:
+            sys.exit(f"dragoman {words[0]} ended with {process.returncode}")
         end = time.perf_counter()
         marks = marks or [began + (end - began) * k / 10 for k in range(1, 11)]
         for k, mark in enumerate(marks, 1):

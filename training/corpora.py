@@ -391,9 +391,9 @@ def chain_examples(records, pieces, rng, low=150, high=290) -> list[Example]:
         if "_placed" not in r:
             p = Placed(r["text"])
             chains = []
+            words = [r["text"][b:e] for b, e in zip(p.begins, p.ends, strict=True)]
             for chain in r["chains"]:
                 spans = [p.span(*x, "chain") for x in chain["spans"]]
-                words = [r["text"][b:e] for b, e in zip(p.begins, p.ends, strict=True)]
                 chains.append(sorted({a + L.head_offset(words[a : b + 1]) for a, b in filter(None, spans)}))
             r["_placed"], r["_chains"] = p, chains
             r["_size"] = [len(pieces(p.text[x:y])) for x, y in zip(p.begins, p.ends, strict=True)]

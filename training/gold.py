@@ -98,7 +98,7 @@ def placed(text: str, phrase: str) -> list[int]:
         phrase, number = found[1], int(found[2])
     begins = [m.start() for m in re.finditer(re.escape(phrase), text)]
     whole = [m.start() for m in re.finditer(rf"(?<!\w){re.escape(phrase)}(?!\w)", text)]
-    at = whole if len(whole) >= number else begins
+    at = whole or begins
     if len(at) < number:
         raise ValueError(f"{phrase!r} is not in the text")
     return [at[number - 1], at[number - 1] + len(phrase)]
@@ -147,11 +147,13 @@ def chains_line(line: str) -> dict[str, Any]:
     for cluster in row["clusters"]:
         if cluster["type"] not in ("person", "organization", "place"):
             raise ValueError(f"{cluster['type']!r} is no type of chain")
-        spans = sorted(placed(text, phrase) for phrase in cluster["phrases"])
-        if twice := [x for x in spans if tuple(x) in seen]:
+        spans = sorted({tuple(placed(text, phrase)): None for phrase in cluster["phrases"]})
+        if twice := [x for x in spans if x in seen]:
             raise ValueError(f"{text[slice(*twice[0])]!r} at {twice[0]} is in two chains")
-        seen |= {tuple(x) for x in spans}
-        chains.append({"type": cluster["type"], "name": cluster.get("name"), "spans": spans})
+        seen |= set(spans)
+        chains.append(
+            {"type": cluster["type"], "name": cluster.get("name"), "spans": [list(x) for x in spans]}
+        )
     sha = hashlib.sha256(text.encode()).hexdigest()
     return {"id": f"chain-{sha[:12]}", "sha256": sha, "text": text, "chains": chains}
 
@@ -170,10 +172,14 @@ def add(files: list[Path], records: Path = RECORDS) -> int:
         for number, line in enumerate(path.read_text(encoding="utf8").splitlines(), 1):
             if not line.strip():
                 continue
-            kind = "chains" if '"clusters":' in line else "events"
             try:
+                kind = "chains" if "clusters" in json.loads(line) else "events"
                 row = chains_line(line) if kind == "chains" else coded_line(line, modes)
-            except (ValueError, KeyError, TypeError) as error:
+            except KeyError as error:
+                print(f"{path}:{number}: there is no field {error}", file=sys.stderr)
+                wrong += 1
+                continue
+            except (ValueError, TypeError) as error:
                 print(f"{path}:{number}: {error}", file=sys.stderr)
                 wrong += 1
                 continue

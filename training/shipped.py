@@ -29,8 +29,8 @@ def weights(graph: Any) -> list[np.ndarray]:
 def recovered(folder: Path, encoder: Path) -> tuple[dict[str, torch.Tensor], dict[str, list[str]], int]:
     """State of the `Reader` that `folder` holds the exported int8 graph of, the label lists, and its training steps.
 
-    Each weight is found by exporting a stand-in model whose every tensor is filled with its own number. Raises ValueError
-    where a weight of the model is not found in the file.
+    The graph holds its weights in the order in which `export.build` adds them, so they are read in that order. Raises ValueError
+    where the file holds fewer or more than the model, or one of another shape.
     """
     from safetensors.torch import load_file
 
@@ -62,7 +62,11 @@ def recovered(folder: Path, encoder: Path) -> tuple[dict[str, torch.Tensor], dic
             put(f"{head}.layout.weight", packed[f"{head}.layout"])
             put(f"{head}.mid.weight", packed[f"{head}.mid"].T)
             put(f"{head}.mid.bias", packed[f"{head}.mid_bias"])
-    values = iter(weights(onnx.load(str(folder / "en.onnx"))))
+    held = weights(onnx.load(str(folder / "en.onnx")))
+    want = len(weights(build(state, True)[0]))
+    if len(held) != want:
+        raise ValueError(f"{folder}: {len(held)} weights in the file, {want} in the model")
+    values = iter(held)
 
     def matrix(bias: bool) -> tuple[np.ndarray, np.ndarray | None]:
         q, scale, _zero = next(values), next(values), next(values)
@@ -117,8 +121,6 @@ def recovered(folder: Path, encoder: Path) -> tuple[dict[str, torch.Tensor], dic
         put(f"{name}.bias", next(values))
     if missing := set(state) - found:
         raise ValueError(f"{folder}: no weights for {sorted(missing)}")
-    if rest := len(list(values)):
-        raise ValueError(f"{folder}: {rest} weights that the model has no place for")
     return state, card["labels"], card["steps"]
 
 

@@ -244,6 +244,8 @@ def main() -> None:
             g["base"] = base["base"]
         ema, step = state["ema"], state["step"]
         used = state["used"] * (0 if resume == a.resume and settings.get("restart_schedule") else 1)
+        if not used:
+            step = 0 if a.steps else step  # a schedule by steps counts its own
         print("resumed", resume, "at step", step, "used", round(used), flush=True)
     teacher = None
     if settings["teacher"]:

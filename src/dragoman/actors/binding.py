@@ -127,6 +127,8 @@ def bind_roles(text: Text, found: list[Found]) -> None:
             )
             if person and text.gap(person.last - 1, person.last) != ",":
                 person = None
+        if person is not None and not _may_hold(text, item, person):
+            person = None
         if person and person.actor:
             item.actor, item.sectors = person.actor, None
             item.because = "the name beside it"
@@ -134,6 +136,24 @@ def bind_roles(text: Text, found: list[Found]) -> None:
                 text.titled[person.actor] = item.office
         elif item.actor is None:
             _role_before(text, item, persons)
+
+
+def _may_hold(text: Text, item: Found, person: Found) -> bool:
+    """False if a comma parts an office from somebody who, by the knowledge, does not hold it: "after meeting Ada Lunt, the
+    president of Peru left" opens a sentence, it names no president."""
+    apart = (
+        text.gap(item.last - 1, person.first)
+        if item.last <= person.first
+        else text.gap(person.last - 1, item.first)
+    )
+    if "," not in apart or not item.office or item.actor == person.actor:
+        return True
+    holder, actor = text.known.actor(item.actor or ""), text.known.actor(person.actor or "")
+    if holder is not None and holder.kind == "person":
+        return False
+    state = text.known.actor(item.office[0]) if item.office[0] else None
+    home = text.known.country_state.get(actor.country or "") if actor is not None else None
+    return home is None or state is None or state.kind != "state" or home == state.id
 
 
 def _role_before(text: Text, item: Found, persons: Sequence[Found]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -40,6 +41,7 @@ _NO_HOLDER = word_set(
 def bodies(text: Text, found: Sequence[Found]) -> list[Found]:
     """Bodies and offices named through a state: "Turkish jets", "Iran's foreign minister", "minister ... of Iran"."""
     out: list[Found] = []
+    found = sorted(found, key=lambda item: item.begin)
     by_first = {item.first: item for item in found}
     taken: set[int] = set()
     for item in found:
@@ -67,7 +69,7 @@ def bodies(text: Text, found: Sequence[Found]) -> list[Found]:
         if made is None and at and text.folds[at - 1] in ("the", "their", "his", "its", "this"):
             made = _alone(text, at, end, kinds, out)
         if made is None:
-            made = _at_war_here(text, at, end, kinds)
+            made = _at_war_here(text, at, end, kinds, found)
         if made:
             out.append(made)
             taken.update(range(made.first, made.last))
@@ -307,51 +309,59 @@ _THEIR = frozenset(["his", "her", "its", "their"])
 def _owned(
     text: Text, at: int, end: int, kinds: list[tuple[str, str]], found: Sequence[Found]
 ) -> Found | None:
-    """ "Its air force", "his defence ministry": of the state that the subject of the clause is, or serves in an office."""
+    """ "Its air force", "his defence ministry": of the state that the clause's subject or object is, or serves in an office.
+
+    "His" is a person's, "its" a state's; where subject and object both may be meant, nobody is.
+    """
     kind, name = kinds[0]
+    pronoun = text.folds[at - 1]
     if kind == "office" or text.known.kinds.bodies[name].get("kind") or text.between(at - 1, at) != " ":
         return None
     index = text.parsed(text.words[at - 1].begin)
-    if index is None or text.parse.words[index].dep != "nmod:poss":
+    if index is None or text.parse.words[index].dep != "nmod:poss" or pronoun == "their":
         return None
+    begins = [item.begin for item in found]
     words = text.parse.words
     k = words[index].head
     if words[k].dep.startswith("nsubj"):
         k = words[k].head  # "told him that his government would act": whose it is, the clause above says
-    k = words[k].head if k >= 0 and words[index].head != k and words[k].head >= 0 else k
+        k = words[k].head if k >= 0 else k
     for _ in range(6):
         if k < 0:
             return None
-        subject = next(
-            (
-                i
-                for i, w in enumerate(words[max(0, k - 40) : k], max(0, k - 40))
-                if w.head == k and w.dep.startswith("nsubj")
-            ),
-            None,
-        )
-        if subject is not None and subject != index:
-            spot = words[subject].span.begin
-            who = next((item for item in found if item.begin <= spot < item.end and item.actor), None)
-            entry = text.known.entries.get(who.actor or "") if who else None
-            if entry is None:
+        near = range(max(0, k - 40), min(len(words), index))
+        named = [i for i in near if words[i].head == k and words[i].dep in ("nsubj", "obj", "iobj")]
+        states = [
+            state
+            for i in named
+            if (state := _state_meant(text, words[i].span.begin, pronoun, found, begins)) is not None
+        ]
+        if states:
+            if len(states) > 1:
                 return None
-            state = (
-                entry.actor.id
-                if entry.actor.kind == "state"
-                else text.known.country_state.get(entry.actor.country or "")
-                if entry.actor.kind == "person" and _serves(text, entry.actor)
-                else None
-            )
-            if state is None:
-                return None
-            item = _made(text, at, end, kinds, state, ())
-            item.because = f"{name} of {state}, whose the text says it is"
+            item = _made(text, at, end, kinds, states[0], ())
+            item.because = f"{name} of {states[0]}, whose the text says it is"
             return item
-        if words[k].head < 0:
+        if any(words[i].dep == "nsubj" for i in named):
             return None
         k = words[k].head
     return None
+
+
+def _state_meant(
+    text: Text, spot: int, pronoun: str, found: Sequence[Found], begins: Sequence[int]
+) -> str | None:
+    """The state that the word at `spot` names ("its"), or that the person named there serves ("his", "her")."""
+    n = bisect.bisect_right(begins, spot) - 1
+    who = next((f for f in found[max(0, n - 2) : n + 1] if f.begin <= spot < f.end and f.actor), None)
+    entry = text.known.entries.get(who.actor or "") if who else None
+    if entry is None:
+        return None
+    if pronoun == "its":
+        return entry.actor.id if entry.actor.kind == "state" else None
+    if entry.actor.kind != "person" or not _serves(text, entry.actor):
+        return None
+    return text.known.country_state.get(entry.actor.country or "")
 
 
 def _serves(text: Text, actor: Actor) -> bool:
@@ -367,7 +377,23 @@ def _serves(text: Text, actor: Actor) -> bool:
 _OF_A_WAR = word_set("government regime state loyalist")
 
 
-def _at_war_here(text: Text, at: int, end: int, kinds: list[tuple[str, str]]) -> Found | None:
+def _elsewhere(text: Text, at: int, found: Sequence[Found], state: str) -> bool:
+    """True if the sentence of word `at` names another state as a place: "in Iraq, government forces"."""
+    offset = text.words[at].begin
+    sentence = next((s for s in text.parse.sentences if s.begin <= offset < s.end), None)
+    if sentence is None:
+        return False
+    home = text.known.entries[state].actor.country
+    return any(
+        item.use == "place" and item.country not in (None, home)
+        for item in found
+        if sentence.begin <= item.begin < sentence.end
+    )
+
+
+def _at_war_here(
+    text: Text, at: int, end: int, kinds: list[tuple[str, str]], found: Sequence[Found]
+) -> Found | None:
     """ "Government forces", "regime warplanes", "state media" without an article, where the text is about one war."""
     kind, name = kinds[0]
     if kind == "office" or name not in ("armed-forces", "air-force", "state-media"):
@@ -387,7 +413,15 @@ def _at_war_here(text: Text, at: int, end: int, kinds: list[tuple[str, str]]) ->
     if index is not None and text.parse.words[index].dep == "compound":
         return None
     state = at_war(text)
-    if state is None:
+    if state is None or (name == "state-media" and salient(text) not in (None, state)):
+        return None
+    if first and text.between(first - 1, first) in ("-", "‑"):
+        if text.folds[first - 1] != "pro":
+            return None  # "anti-government forces"
+        first -= 1
+    if not text.parse.words:
+        return None
+    if _elsewhere(text, first, found, state):
         return None
     item = _made(text, first, end, kinds, state, ())
     item.because = f"{name} of {state}, the one at war of those this text is about"

@@ -228,6 +228,8 @@ class _Resolver:
             return None
         if g.lower[words[0]] not in ("the", "his", "her", "its", "their") or self._plural(head, words):
             return None
+        if mention.type == "Organisation" and self._kind(head, words) == "anonymous":
+            return None  # "the Iranian official" keeps his name back
         settled = (mention.because or "").split("; ")[0]
         if not (_SETTLED.search(settled) or mention.type == "Organisation") or not mention.span.covers(
             g.words[head].span
