@@ -210,6 +210,13 @@ def test_the_same_sentence_always_gives_the_same_ids(name):
     assert coded(name)[1] == coded(name)[1]
 
 
+def test_two_readings_of_the_same_spans_make_no_ring_of_carriers():
+    document, parse = made("reported_behind")
+    same = ParsedAttribution((Span(1, 4),), (), (Span(56, 64),))
+    found = code_attributions(document, replace(parse, attributions=(same, same)))
+    assert all(chain(found, a.id)[-1].carried_by is None for a in found)
+
+
 @settings(deadline=None)
 @given(st.sampled_from(sorted(TREES)), st.data())
 def test_any_model_output_gives_exact_spans_and_no_ring_of_carriers(name, data):

@@ -81,6 +81,20 @@ def _once(attributions: Sequence[Attribution]) -> list[Attribution]:
             a = replace(a, carried_by=carrier.carried_by if carrier.carried_by != a.id else None)
         if a.id not in kept or (kept[a.id].carried_by is None and a.carried_by is not None):
             kept[a.id] = a if a.carried_by != a.id else replace(a, carried_by=None)
+    return _open_ended(kept)
+
+
+def _open_ended(kept: dict[str, Attribution]) -> list[Attribution]:
+    """No ring of carriers: two drafts of the same spans are one record, and what carries the one may rest on the other."""
+    for id_ in list(kept):
+        seen = {id_}
+        at = kept[id_]
+        while at.carried_by is not None and at.carried_by in kept:
+            if at.carried_by in seen:
+                kept[at.id] = replace(at, carried_by=None)
+                break
+            seen.add(at.carried_by)
+            at = kept[at.carried_by]
     return list(kept.values())
 
 
