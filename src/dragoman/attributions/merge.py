@@ -117,7 +117,7 @@ def join(
     return sorted(joined, key=lambda d: hull([*d.source, *d.cue, *d.content]))
 
 
-DOUBTFUL, DOUBTFUL_UNNAMED = 0.55, 0.7
+DOUBTFUL, DOUBTFUL_UNNAMED = 0.6, 0.75
 """Below this score the model alone is not believed, with a source and without; set on PolNeAR's development articles.
 What a rule sees too needs no such score."""
 

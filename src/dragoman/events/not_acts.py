@@ -20,6 +20,15 @@ ADMITTING = word_set(
     "admit acknowledge comment speculate elaborate say answer speak believe recognize recognise discuss name"
 )
 
+HEARD = 0.3
+"""From this probability on the model has its own reading of a word; below, grammar tells a refusal."""
+
+NATURE = word_set(
+    "earthquake quake flood storm hurricane cyclone typhoon tornado landslide mudslide avalanche wildfire lightning heatwave drought "
+    "accident crash collapse disease cholera epidemic outbreak virus methane locust"
+)
+"""What kills or destroys without being anybody's act."""
+
 FICTION = word_set(
     "novel film movie thriller sitcom sequel trilogy screenplay drama book play musical opera videogame memoir comic documentary "
     "episode game"
@@ -30,7 +39,7 @@ TELLING = word_set("follow tell depict portray feature chronicle star show imagi
 def read_refusal(g: Grammar, d: Draft) -> None:
     """ "will not lift", "cannot accept", "would not meet": refusing in so many words is REJECT, "not" part of its trigger."""
     if (
-        d.model is not None
+        (d.model is not None and max(d.model.types.values()) >= HEARD)
         or d.vetoed is not None
         or d.type not in YIELDING
         or d.pos != "verb"
@@ -55,6 +64,7 @@ def why_no_act(g: Grammar, d: Draft) -> str | None:
         _hollow(g, d)
         or _question(g, d)
         or _idle_request(g, d)
+        or _nobodys_doing(g, d)
         or _unsaid(g, d.anchor)
         or _ruled_out(g, d)
         or _in_fiction(g, d.anchor)
@@ -107,7 +117,30 @@ def _idle_request(g: Grammar, d: Draft) -> str | None:
     return None
 
 
+def _nobodys_doing(g: Grammar, d: Draft) -> str | None:
+    """ "killed by an earthquake", "an explosion of methane", "locusts invaded the fields"; and "bombed-out"."""
+    i = d.anchor
+    if d.type != "ASSAULT":
+        return None
+    after = g.word(i).span.end
+    if g.text[after : after + 4] == "-out":
+        return "a state of things, no act"
+    if not g.is_verb(i):
+        return None
+    doers = [k for k in (g.agent(i), g.own_subject(i) if not g.is_passive(i) else None) if k is not None]
+    around = [
+        m for k in doers for m in (k, *(n for n in g.kids[k] if g.base(n) == "nmod" and g.case(n) == "of"))
+    ]
+    if any(g.lemma(m) in NATURE for m in around):
+        return "nobody's doing"
+    return None
+
+
 def _unsaid(g: Grammar, i: int) -> str | None:
+    if g.lemma(i) == "ask" and any(
+        g.base(k) == "xcomp" and g.lemma(k) in ("name", "identify", "quote") for k in g.kids[i]
+    ):
+        return "asked not to be named"
     if g.lemma(i) in ("refuse", "decline") and any(
         g.base(k) == "xcomp" and g.lemma(k) in ADMITTING for k in g.kids[i]
     ):

@@ -26,10 +26,10 @@ class Settings:
     mention_tagger: float = 0.5
     nested: float = 0.5
     anchor: float = 0.5
-    trigger: float = 0.3
+    trigger: float = 0.1
     argument_outside: float = 0.7  # how much surer an actor or recipient must be
     tie: float = 0.5
-    coreference_head: float = 0.35
+    coreference_head: float = 0.2
     bio_weight: float = 0.5
 
 
