@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from made_parses import TREES, made, person, seen, spans
 
 from dragoman.attributions import chain, code_attributions, path_to_reader
-from dragoman.records import Furniture, Parse, ParsedAttribution, Span
+from dragoman.language import load_reader
+from dragoman.records import Document, Furniture, Parse, ParsedAttribution, Span
 
 
 def coded(name, mentions=()):
@@ -233,3 +234,15 @@ def test_any_model_output_gives_exact_spans_and_no_ring_of_carriers(name, data):
         assert len(chain(found, a.id)) <= len(found)
         last = chain(found, a.id)[-1]
         assert last.carried_by is None
+
+
+def test_whoever_is_quoted_stays_at_the_head_of_a_chain_of_media():
+    text = (
+        "“We have not asked them, and we will not,” Orlan Foreign Minister Adel Karam Lunt said on May 3, "
+        "according to Radio Morava, citing Orla’s Levant news agency."
+    )
+    document = Document("d0c0ffee", text)
+    found = code_attributions(document, load_reader().parse(text))
+    quoted = next(a for a in found if any("Lunt" in s.of(text) for s in a.source))
+    names = [" ".join(s.of(text) for s in a.source) for a in chain(found, quoted.id)]
+    assert [name.split()[-1] for name in names] == ["Lunt", "agency", "Morava"]

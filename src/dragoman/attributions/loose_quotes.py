@@ -17,6 +17,8 @@ from dragoman.records import Span, hull
 
 __all__ = ["with_loose_quotations", "with_whole_quotations"]
 
+_PASSED_ON = "rule according to"
+_NAMING = frozenset(["PROPN", "NOUN", "ADJ", "DET"])
 _ASPECT = frozenset(["go", "continue", "keep", "start", "begin"])
 
 
@@ -30,6 +32,11 @@ def with_loose_quotations(reading: Reading, found: Sequence[Draft]) -> list[Draf
         owner = _owner(quotation, drafts[: len(found)])
         if owner is not None:
             last = (owner, where)
+            said = _behind(reading, quotation) if drafts[owner].because == _PASSED_ON else None
+            if said is not None and not any(d.cue and d.cue[0].overlaps(said.cue[0]) for d in drafts):
+                # "C," X said, according to Y: the parse that gave C to Y alone lost X.
+                drafts.append(said)
+                last = (len(drafts) - 1, where)
             continue
         beside = _beside(reading, quotation)
         if beside is not None:
@@ -69,12 +76,9 @@ def _owner(quotation: Quotation, drafts: Sequence[Draft]) -> int | None:
 def _beside(reading: Reading, quotation: Quotation) -> Draft | None:
     """A draft whose cue stands in the sentence of the quotation, behind it or else before it."""
     g = reading.grammar
-    after = _sentence_rest(reading, quotation.span.end)
-    hit = _nearest_cue(reading, after[:12], lambda w: g.lemma[w] in _ASPECT)
-    if hit is not None:
-        n, cue = hit
-        source = _source_behind(reading, quotation, after, n)
-        return _quote_draft(reading, quotation, source, after[n], cue, "rule quotation before cue")
+    behind = _behind(reading, quotation)
+    if behind is not None:
+        return behind
     before = _sentence_start(reading, quotation.span.begin)
     if not before:
         before = _colon_paragraph(reading, quotation.span.begin) or []
@@ -87,6 +91,18 @@ def _beside(reading: Reading, quotation: Quotation) -> Draft | None:
     n, cue = hit
     source = source_of(reading, nearest[n])
     return _quote_draft(reading, quotation, source, nearest[n], cue, "rule cue before quotation")
+
+
+def _behind(reading: Reading, quotation: Quotation) -> Draft | None:
+    """A draft whose cue stands behind the quotation in its sentence."""
+    g = reading.grammar
+    after = _sentence_rest(reading, quotation.span.end)
+    hit = _nearest_cue(reading, after[:12], lambda w: g.lemma[w] in _ASPECT)
+    if hit is None:
+        return None
+    n, cue = hit
+    source = _source_behind(reading, quotation, after, n)
+    return _quote_draft(reading, quotation, source, after[n], cue, "rule quotation before cue")
 
 
 def _nearest_cue(
@@ -110,6 +126,15 @@ def _source_behind(reading: Reading, quotation: Quotation, after: Sequence[int],
     g = reading.grammar
     w = after[n]
     source = source_of(reading, w)
+    between = [k for k in after[:n] if k < w and g.rel[k] != "aux"]
+    if (
+        source is not None
+        and source[0] in between
+        and all(g.words[k].pos in _NAMING for k in between)
+        and len(source[1]) < len(between)
+    ):
+        # Nothing but a name stands between mark and cue: a parse that tore it names a part of it.
+        return g.top(between), between
     if source is not None and not any(quotation.span.covers(g.words[k].span) for k in source[1]):
         return source
     before = [k for k in after[:n] if g.rel[k] not in ("punct", "aux") and k < w]

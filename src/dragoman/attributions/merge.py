@@ -295,7 +295,7 @@ def _sure(
     if rule == "infinitive":
         return draft.stance == "promise"
     if kind in ("speech", "writing"):
-        return rule in ("clause", "gerund", "noun", "according to", "told to")
+        return rule in ("clause", "gerund", "noun", "according to", "told to", "quotation before cue")
     return rule == "clause" and not quoted
 
 

@@ -146,6 +146,8 @@ def code_ties(
     ties = []
     for p in kept.values():
         span = hull((p.a, p.b))
+        if not _sensible(document.text, p, _party(p.a, mentions), _party(p.b, mentions)):
+            continue
         ties.append(
             Tie(
                 id="t" + short_id(document.id, p.type, *p.a, *p.b),
@@ -158,6 +160,31 @@ def code_ties(
             )
         )
     return tuple(sorted(ties, key=lambda t: (t.span, t.type, t.a.span)))
+
+
+STRANGERS = frozenset(
+    [
+        "man",
+        "men",
+        "woman",
+        "women",
+        "people",
+        "civilians",
+        "residents",
+        "villagers",
+        "children",
+        "targets",
+        "artillery",
+    ]
+)
+
+
+def _sensible(text: str, p: _Proposal, a: Party, b: Party) -> bool:
+    """False for what no reader would believe: a state in an armed group, a man opposed to innocent people."""
+    if p.type == "member_of" and a.actor is not None and a.actor == (a.country or "").lower():
+        return b.country in (None, "IGO", "NGO")
+    strangers = any(x.span.of(text).split()[-1].lower() in STRANGERS for x in (a, b) if x.actor is None)
+    return p.type != "opposed_to" or not strangers
 
 
 PRONOUNS = frozenset(
