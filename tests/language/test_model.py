@@ -10,6 +10,7 @@ import pytest
 
 from dragoman.errors import ModelError
 from dragoman.language import model_folder, parse, parse_all, to_conllu
+from dragoman.language.labels import told_lemma
 from dragoman.language.network import Network
 from dragoman.records import Parse, from_json, to_json
 
@@ -121,3 +122,28 @@ def test_reading_needs_no_torch() -> None:
     code = "import sys; from dragoman.language import parse; parse('He left.'); print('torch' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize(
+    ("form", "likeliest", "told"),
+    [
+        ("fired", "fir", "fire"),
+        ("using", "us", "use"),
+        ("barred", "barr", "bar"),
+        ("stunned", "stunne", "stun"),
+        ("dying", "dye", "die"),
+        ("sued", "su", "sue"),
+        ("added", "add", "add"),
+        ("shelled", "shell", "shell"),
+        ("aided", "aid", "aid"),
+        ("quizzed", "quiz", "quiz"),
+        ("shot", "shoot", "shoot"),
+    ],
+)
+def test_a_verbs_lemma_is_spelt_as_its_form_tells(form: str, likeliest: str, told: str) -> None:
+    assert told_lemma(likeliest, form) == told
+
+
+def test_fired_is_of_fire_in_a_sentence() -> None:
+    verbs = [w.lemma for w in parse("Two rockets were fired at the town.").words if w.pos == "VERB"]
+    assert verbs == ["fire"]

@@ -1,4 +1,4 @@
-"""Spans of parties: their head words, coordinated ones told apart, overlapping ones made one."""
+"""Spans of parties: their head words, coordinated ones told apart, overlapping ones made one, shared offices shared out."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dragoman.events.grammar import Grammar
 from dragoman.events.parties import trim
 from dragoman.records import Span
 
-__all__ = ["apart", "each_alone", "heads_of"]
+__all__ = ["apart", "each_alone", "each_owner", "heads_of"]
 
 NAME_PARTS = frozenset({"flat", "compound", "conj", "punct", "goeswith", "fixed"})
 """What may stand behind the last of coordinated nouns: anything else belongs to them all."""
@@ -75,3 +75,35 @@ def each_alone(g: Grammar, spans: list[Span]) -> list[Span]:
             parts.append(Span(g.word(first).span.begin, g.word(last).span.end))
         out += [t for p in parts if (t := trim(g, p)) is not None]
     return out
+
+
+def each_owner(g: Grammar, spans: list[Span], names: Sequence[Span]) -> list[Span]:
+    """Spans with a shared office shared out: "the leaders of Iran, Iraq and Syria" are "leaders of Iran", "Iraq" and "Syria".
+
+    One span for three states would stand for the first of them, and the other two would have met nobody.
+    names: whole names, which are not parted ("Bosnia and Herzegovina").
+    """
+    out: list[Span] = []
+    for s in spans:
+        first, *others = [g.phrase(k) for k in _owners(g, s)] or [s]
+        if not others:
+            out.append(s)
+            continue
+        name = max(
+            (n for n in names if n.covers(first) and not n.covers(s)), default=first, key=lambda n: n.end
+        )
+        others = [t for t in others if not name.covers(t)]
+        out.append(Span(s.begin, name.end if others else max(s.end, name.end)))
+        out += [t for t in others if not any(t.overlaps(o) for o in (*out, *(x for x in spans if x != s)))]
+    return out
+
+
+def _owners(g: Grammar, span: Span) -> list[int]:
+    """The names that share what the plural noun of a span says: "Iran", "Iraq" and "Syria" of "leaders of Iran"."""
+    head = g.head_of(span)
+    if head is None or g.pos(head) != "NOUN" or not g.has(head, "Number=Plur"):
+        return []
+    for k in g.kids[head]:
+        if g.base(k) == "nmod" and g.case(k) == "of" and g.pos(k) == "PROPN" and span.covers(g.word(k).span):
+            return [m for m in g.conjuncts(k) if m == k or (g.pos(m) == "PROPN" and g.case(m) in ("of", ""))]
+    return []

@@ -11,7 +11,7 @@ from dragoman.events.drafts import Draft
 from dragoman.events.given import frame_heads, given_parties, seats
 from dragoman.events.grammar import Grammar, word_set
 from dragoman.events.parties import bystander, doers, naming_phrases
-from dragoman.events.party_spans import apart, each_alone, heads_of
+from dragoman.events.party_spans import apart, each_alone, each_owner, heads_of
 from dragoman.events.status import LIGHT
 from dragoman.events.tables import Table
 from dragoman.events.triggers import INSTRUMENTS
@@ -70,7 +70,10 @@ def parties_of(
     actors, recipients = _parties(g, d, cast, book)
     if not recipients and d.type in ("REQUEST", "PROTEST"):
         recipients = [s for s in _aimed_at(g, d.anchor) if not any(s.overlaps(a) for a in actors)]
-    return _no_sites(g, d, actors, mentions), recipients
+    names = [m.span for m in mentions]
+    actors = each_owner(g, _no_sites(g, d, actors, mentions), names)
+    recipients = each_owner(g, recipients, names)
+    return actors, [s for s in recipients if not any(s.overlaps(a) for a in actors)]
 
 
 def party(span: Span, mentions: Sequence[Mention]) -> Party:
@@ -192,10 +195,19 @@ def _people_first(g: Grammar, d: Draft, cast: Cast, heads: list[int]) -> list[in
 
 
 def _no_projectiles(g: Grammar, d: Draft, heads: list[int]) -> list[int]:
-    """Recipients without what is only fired or thrown at them."""
+    """Recipients without what is only fired or thrown at them, and from where: "the shell was fired from their positions"."""
     if not any(g.lemma(a) in FIRING for a in d.anchors):
         return heads
-    return [h for h in heads if g.lemma(h) not in PROJECTILES or g.pos(h) == "PROPN"]
+    first = g.sentence_words(d.anchor)[
+        0
+    ]  # its capital letter is no name's: "Shells were fired at the market"
+    return [
+        h
+        for h in heads
+        if g.case(h) != "from"
+        and not (g.form(h).lower().rstrip("s") in PROJECTILES and h == first)
+        and (g.lemma(h) not in PROJECTILES or g.pos(h) == "PROPN")
+    ]
 
 
 def _no_weapons(g: Grammar, cast: Cast, heads: list[int]) -> list[int]:

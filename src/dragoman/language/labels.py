@@ -1,5 +1,6 @@
-"""The labels that do not come from a corpus: what the heads of the model say, in the order in which they say it."""
+"""The labels that do not come from a corpus: what the heads of the model say, in the order in which they say it; lemmas from edit scripts."""
 
+import re
 from collections.abc import Sequence
 
 from dragoman.records import MentionType, TieType
@@ -137,3 +138,25 @@ def make_script(form: str, lemma: str) -> str:
         if shared and shared >= len(base) - 5:
             return f"{keep}|{len(base) - shared}|{lemma[shared:]}"
     return "=" + lemma
+
+
+_SHORT_STEM = re.compile(r"(?:qu|[^aeiou])*[aeiou][^aeiouwxy]|[a-z]+u|[^aeiou]{1,2}i")
+_DOUBLED = re.compile(r"[a-z]*([bdgmnprt])\1")
+_YING = {"dying": "die", "lying": "lie", "tying": "tie", "vying": "vie"}
+_TRULY_DOUBLE = frozenset({"add", "butt", "ebb", "egg", "err", "mitt", "purr", "putt"})
+
+
+def told_lemma(lemma: str, form: str) -> str:
+    """The lemma that a verb's form in -ed or -ing is spelt from, where `lemma` would be spelt otherwise.
+
+    "fir" would give "firred", so "fired" is of "fire"; "barred" is of "bar", since hardly a verb ends in a doubled consonant.
+    """
+    if form in _YING:
+        return _YING[form]
+    if form == lemma + "d" and _DOUBLED.fullmatch(lemma[:-1]):
+        lemma = lemma[:-1]  # "stunne"
+    if form not in (lemma + "ed", lemma + "ing"):
+        return lemma
+    if _SHORT_STEM.fullmatch(lemma):
+        return lemma + "e"
+    return lemma[:-1] if _DOUBLED.fullmatch(lemma) and lemma not in _TRULY_DOUBLE else lemma

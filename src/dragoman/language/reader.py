@@ -183,20 +183,31 @@ class Reader:
         )
 
     def _lemma_scripts(self, scores: Floats, words: Sequence[str], tags: Sequence[int]) -> list[int]:
-        """The edit script of each word: the likeliest, unless it makes a non-word where a likely one makes a word.
+        """The edit script of each word: the likeliest, unless it makes a non-word where a likely one makes a word, or a verb misspelt ("fir" for "fired").
 
         The encoder's vocabulary holds most English words whole; "quoty" is not among them, "quote" is.
         """
         best: list[int] = scores.argmax(1).tolist()
-        for n, (word, script) in enumerate(zip(words, best, strict=True)):
+        knows = self.network.pieces.knows
+        for n, word in enumerate(words):
             upos = self.network.upos[tags[n]]
-            if upos not in _INFLECTED or self.network.pieces.knows(_lemma(self._scripts[script], word, upos)):
+            if upos not in _INFLECTED:
                 continue
-            for other in np.argsort(-scores[n])[1:_LEMMA_CHOICES].tolist():
-                lemma = _lemma(self._scripts[other], word, upos)
-                if _inflects(lemma, word.lower(), upos) and self.network.pieces.knows(lemma):
-                    best[n] = other
-                    break
+            lemma = _lemma(self._scripts[best[n]], word, upos)
+            told = L.told_lemma(lemma, word.lower()) if upos == "VERB" else lemma
+            if told == lemma and knows(lemma):
+                continue
+            ranked = np.argsort(-scores[n]).tolist()
+            if not knows(lemma):
+                for other in ranked[1:_LEMMA_CHOICES]:
+                    lemma = _lemma(self._scripts[other], word, upos)
+                    if _inflects(lemma, word.lower(), upos) and knows(lemma):
+                        best[n] = other
+                        break
+                lemma = _lemma(self._scripts[best[n]], word, upos)
+            told = L.told_lemma(lemma, word.lower()) if upos == "VERB" else lemma
+            if told != lemma and knows(told):
+                best[n] = next((k for k in ranked if _lemma(self._scripts[k], word, upos) == told), best[n])
         return best
 
     def _assemble(self, text: str, spans: list[tuple[int, int]], parts: Sequence[_Part]) -> Parse:
