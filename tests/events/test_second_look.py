@@ -90,8 +90,10 @@ def test_a_name_is_named_with_its_title():
     [
         ("He he PRON 2 nsubj\nasked ask VERB 0 root\nwhether whether SCONJ 5 mark\nthey they PRON 5 nsubj\nleft leave VERB 2 ccomp", "asked", "REQUEST"),
         ("They they PRON 2 nsubj\nrefused refuse VERB 0 root\nto to PART 4 mark\nadmit admit VERB 2 xcomp\nit it PRON 4 obj", "refused", "REJECT"),
+        ("They they PRON 2 nsubj\ndeclined decline VERB 0 root\nto to PART 4 mark\nspecify specify VERB 2 xcomp\nit it PRON 4 obj", "declined", "REJECT"),
+        ("Ruiz Ruiz PROPN 2 nsubj\nreturned return VERB 0 root\nno no DET 4 det\nrequest request NOUN 2 obj\nseeking seek VERB 4 acl\ncomment comment NOUN 5 obj", "request", "REQUEST"),
     ],
-    ids=["a question", "did not admit"],
+    ids=["a question", "did not admit", "declined to specify", "asked for comment"],
 )  # fmt: skip
 def test_no_event_of_a_question_or_of_silence(rows, trigger, type_):
     text, _ = parsed(rows)

@@ -17,7 +17,8 @@ HOLLOW = word_set(
 """Verbs that tell of an act only together with other words; alone no score makes one of them."""
 
 ADMITTING = word_set(
-    "admit acknowledge comment speculate elaborate say answer speak believe recognize recognise discuss name"
+    "admit acknowledge comment speculate elaborate say answer speak believe recognize recognise discuss name specify identify "
+    "confirm detail"
 )
 
 HEARD = 0.3
@@ -100,12 +101,13 @@ def _question(g: Grammar, d: Draft) -> str | None:
 
 
 def _idle_request(g: Grammar, d: Draft) -> str | None:
-    """ "a request for comment", "demand for oil"."""
+    """ "a request for comment", "a request seeking comment", "demand for oil"."""
     i = d.anchor
     if d.type != "REQUEST" or g.is_verb(i):
         return None
     wanted = [k for k in g.kids[i] if g.case(k) == "for"]
-    if any(g.lemma(k) in ("comment", "interview") for k in wanted):
+    behind = [m for k in g.kids[i] if k > i for m in (k, *g.kids[k])]
+    if any(g.lemma(k) in ("comment", "interview") and g.case(k) in ("for", "") for k in behind):
         return "asked for comment"
     if (
         g.lemma(i) == "demand"
