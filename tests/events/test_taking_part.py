@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from event_parses import code, span, told
 
-from dragoman.records import Mention
+from dragoman.records import Mention, ParsedEvent
 
 MINISTERS = "The foreign ministers of Bosnia, Croatia and Yugoslavia agreed to a truce."
 MILITIAS = "The militias of Bosnia and Herzegovina attacked the town."
@@ -43,3 +43,46 @@ def test_a_name_with_and_in_it_stays_whole(names, actors):
 def test_what_is_fired_and_where_it_is_fired_from_are_not_hit():
     events, _ = code(SHELLS)
     assert [r for e in events for r in told(SHELLS, e)[3]] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "accused", "who", "whom"),
+    [
+        pytest.param(
+            "Riyadh blamed the attack on the Houthis and Iran.",
+            ["Houthis", "Iran"],
+            ["Houthis", "Iran"],
+            [],
+            id="two are blamed",
+        ),
+        pytest.param(
+            "The government blamed the attack on the convoy on rebels.",
+            ["rebels"],
+            ["rebels"],
+            ["convoy"],
+            id="who was hit stands between",
+        ),
+    ],
+)
+def test_whoever_an_act_is_blamed_on_did_it(text, accused, who, whom):
+    scores = tuple(
+        ParsedEvent(span(text, word), {type_: 0.9}, {"asserted": 0.97})
+        for word, type_ in (("blamed", "ACCUSE"), ("attack", "ASSAULT"))
+    )
+    events, _ = code(text, scores=scores)
+    by_type = {e.type: told(text, e)[2:4] for e in events}
+    assert by_type["ACCUSE"][1] == accused
+    assert by_type["ASSAULT"] == (who, whom)
+
+
+def test_a_day_is_not_who_is_blamed():
+    text = "The minister blamed Iran on Monday."
+    (event,), _ = code(text, (Mention(span(text, "Monday"), "Temporal"),))
+    assert told(text, event)[2:4] == (["minister"], ["Iran"])
+
+
+def test_nobody_supports_what_they_march_against():
+    text = "Serbs in Ilidza demonstrated against the agreement."
+    scores = (ParsedEvent(span(text, "demonstrated"), {"SUPPORT": 0.8}, {"asserted": 0.97}),)
+    (event,), _ = code(text, scores=scores)
+    assert event.type == "PROTEST"

@@ -136,6 +136,8 @@ def _settle_type(g: Grammar, d: Draft) -> None:
         # "lifted the curfew": a line that names the object knows more than one that knows the verb
         vote = (0.8 if d.rule.object else 0.55) * d.rule.weight
         votes[d.rule.type] = votes.get(d.rule.type, 0.0) + vote
+    if "SUPPORT" in votes and any(g.case(k) == "against" for k in g.kids[d.anchor]):
+        votes["SUPPORT"] *= 0.1  # "demonstrated against", "voted against"
     if d.promising and "AGREE" in votes:
         # agreeing or being ready to give way is AGREE, as PLOVER's table has it (CAMEO 035)
         votes["AGREE"] += votes.pop("CONCEDE", 0.0)

@@ -145,7 +145,9 @@ def _chosen(
             (actors if side == "actor" else recipients).append(c.word)
     actors = _by_clause(g, d, cast, actors, recipients)
     actors, recipients = _by_name(g, d, cast, actors, recipients)
-    return _no_weapons(g, cast, actors), _people_first(g, d, cast, _no_projectiles(g, d, recipients))
+    actors, recipients = _by_blame(g, d, cast, actors, recipients)
+    recipients = _no_projectiles(g, d, _only_blamed(g, d, cast, recipients))
+    return _no_weapons(g, cast, actors), _people_first(g, d, cast, recipients)
 
 
 def _by_clause(g: Grammar, d: Draft, cast: Cast, actors: list[int], recipients: Sequence[int]) -> list[int]:
@@ -192,6 +194,41 @@ def _people_first(g: Grammar, d: Draft, cast: Cast, heads: list[int]) -> list[in
         for h in heads
         if kinds[h] not in TARGETS or any(h in g.conjuncts(p) or p in g.conjuncts(h) for p in people)
     ]
+
+
+def _by_blame(
+    g: Grammar, d: Draft, cast: Cast, actors: list[int], recipients: list[int]
+) -> tuple[list[int], list[int]]:
+    """Parties of an act that somebody is blamed for: "blamed the strike on the army and its allies" tells who struck, not who was hit."""
+    verb = g.head(d.anchor)
+    if g.is_verb(d.anchor) or verb < 0 or d.anchor not in _blamed_for(g, verb):
+        return actors, recipients
+    who = _blamed(g, cast, verb)
+    return (who, [h for h in recipients if h not in who]) if who else (actors, recipients)
+
+
+def _only_blamed(g: Grammar, d: Draft, cast: Cast, heads: list[int]) -> list[int]:
+    """Recipients without what somebody is blamed for: "the shell that killed 43, which the UN blamed on the army"."""
+    who = [m for a in d.anchors if g.lemma(a) == "blame" for m in _blamed(g, cast, a)]
+    return [h for h in heads if h in who] or who or heads
+
+
+def _blamed_for(g: Grammar, verb: int) -> list[int]:
+    """Nouns that "blame" has without a preposition, whatever the parse calls them."""
+    if g.lemma(verb) != "blame":
+        return []
+    return [k for k in g.kids[verb] if k > verb and g.base(k) in ("obj", "obl") and not g.case(k)]
+
+
+def _blamed(g: Grammar, cast: Cast, verb: int) -> list[int]:
+    """On whom "blame" puts it: the last "on", so that "the attack on the convoy on rebels" is the rebels'."""
+    on = [
+        k
+        for h in (verb, *_blamed_for(g, verb))
+        for k in g.kids[h]
+        if k > verb and g.base(k) in ("obl", "nmod") and g.case(k) == "on" and kind_of(g, k, cast) != "time"
+    ]
+    return g.conjuncts(max(on)) if on else []
 
 
 def _no_projectiles(g: Grammar, d: Draft, heads: list[int]) -> list[int]:
