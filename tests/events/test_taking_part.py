@@ -79,10 +79,3 @@ def test_a_day_is_not_who_is_blamed():
     text = "The minister blamed Iran on Monday."
     (event,), _ = code(text, (Mention(span(text, "Monday"), "Temporal"),))
     assert told(text, event)[2:4] == (["minister"], ["Iran"])
-
-
-def test_nobody_supports_what_they_march_against():
-    text = "Serbs in Ilidza demonstrated against the agreement."
-    scores = (ParsedEvent(span(text, "demonstrated"), {"SUPPORT": 0.8}, {"asserted": 0.97}),)
-    (event,), _ = code(text, scores=scores)
-    assert event.type == "PROTEST"

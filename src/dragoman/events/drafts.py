@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from dragoman.events.codebook import Codebook, Trigger
 from dragoman.events.grammar import Grammar, word_set
 from dragoman.events.triggers import Found, find_triggers
-from dragoman.records import Parse, ParsedEvent, Span
+from dragoman.records import QUAD_CLASSES, Parse, ParsedEvent, Span
 
 __all__ = ["HARM", "Draft", "drafts_of"]
 
@@ -124,6 +124,10 @@ def _sentence_ranges(g: Grammar) -> list[range]:
     return out
 
 
+TURNED_ROUND = 0.5
+"""The model's probability from which it may make conflict of what the codebook calls cooperation, or the reverse: "vouched for" is no ACCUSE at 0.29."""
+
+
 def _settle_type(g: Grammar, d: Draft) -> None:
     """The type of a candidate that both see: the model's probability with a vote for the codebook's."""
     assert d.model is not None
@@ -142,6 +146,9 @@ def _settle_type(g: Grammar, d: Draft) -> None:
         # agreeing or being ready to give way is AGREE, as PLOVER's table has it (CAMEO 035)
         votes["AGREE"] += votes.pop("CONCEDE", 0.0)
     d.type = max(votes, key=lambda t: votes[t])
+    if d.rule is not None and d.model.types.get(d.type, 0.0) < TURNED_ROUND:
+        hostile = {QUAD_CLASSES[t] > 2 for t in (d.rule.type, d.type) if t in QUAD_CLASSES}
+        d.type = d.rule.type if len(hostile) == 2 else d.type
     own = d.rule is not None and d.span.covers(d.model.trigger)
     if not own and g.word(d.anchor).span.overlaps(d.model.trigger):
         d.span = d.model.trigger  # never "air" for "air strikes"

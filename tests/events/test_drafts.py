@@ -1,0 +1,26 @@
+"""The type of a candidate that codebook and model see differently."""
+
+from __future__ import annotations
+
+import pytest
+from event_parses import code, span
+
+from dragoman.records import ParsedEvent
+
+
+def test_nobody_supports_what_they_march_against():
+    text = "Serbs in Ilidza demonstrated against the agreement."
+    scores = (ParsedEvent(span(text, "demonstrated"), {"SUPPORT": 0.8}, {"asserted": 0.97}),)
+    (event,), _ = code(text, scores=scores)
+    assert event.type == "PROTEST"
+
+
+@pytest.mark.parametrize(("score", "type_"), [(0.4, "SUPPORT"), (0.97, "ACCUSE")])
+def test_only_a_sure_model_makes_conflict_of_what_the_codebook_calls_cooperation(score, type_):
+    text = "The mayor vouched for the envoy."
+    scores = (
+        ParsedEvent(span(text, "vouched"), {"ACCUSE": score, "SUPPORT": 0.02}, {"asserted": 0.97},
+                    actors=(span(text, "mayor"),), recipients=(span(text, "envoy"),)),
+    )  # fmt: skip
+    (event,), _ = code(text, scores=scores)
+    assert event.type == type_
