@@ -2,7 +2,7 @@
 
     python benchmarks/british.py --score score.py [--half read|unseen] [--set 1|2] [--sentences] [--errors]
 
-gold/british.jsonl was written and coded for this project by two people (set 1 and set 2, the second asked for hard mentions) who never
+gold/british.jsonl was written and coded for this project by two coders (set 1 and set 2, the second asked for hard mentions) who never
 saw the program or its output; the facts are near to those of the days they speak of, the words are our own. The errors of `read` (eight articles of
 set 1 and all of set 2) were read and mended, those of `unseen` were not. The articles are coded whole, as `dragoman code` does it; --sentences codes each sentence alone instead, without
 its article, and scores events only.

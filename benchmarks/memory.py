@@ -118,7 +118,6 @@ def main() -> None:
             ["read", str(source), "--case", f"{folder}/c.duckdb"] if options.case else ["code", str(source)]
         )
         began = time.perf_counter()
-        peaks: list[int] = []
         with subprocess.Popen(
             [command, *words], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
         ) as process:
@@ -145,8 +144,7 @@ def main() -> None:
         for k, mark in enumerate(marks, 1):
             low = marks[k - 2] if k > 1 else began
             inside = [size for at, size in samples if low < at <= mark]
-            peaks.append(max(inside, default=0))
-            print(f"{k * 10:3} %  {mark - began:7.1f} s  {peaks[-1] / 1e6:7.0f} MB")
+            print(f"{k * 10:3} %  {mark - began:7.1f} s  {max(inside, default=0) / 1e6:7.0f} MB")
         print(f"{options.documents} documents in {end - began:.0f} s")
 
 

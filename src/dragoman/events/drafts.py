@@ -140,18 +140,28 @@ def _settle_type(g: Grammar, d: Draft) -> None:
         # "lifted the curfew": a line that names the object knows more than one that knows the verb
         vote = (0.8 if d.rule.object else 0.55) * d.rule.weight
         votes[d.rule.type] = votes.get(d.rule.type, 0.0) + vote
-    if "SUPPORT" in votes and any(g.case(k) == "against" for k in g.kids[d.anchor]):
+    against = "SUPPORT" in votes and any(g.case(k) == "against" for k in g.kids[d.anchor])
+    if against:
         votes["SUPPORT"] *= 0.1  # "demonstrated against", "voted against"
     if d.promising and "AGREE" in votes:
         # agreeing or being ready to give way is AGREE, as PLOVER's table has it (CAMEO 035)
         votes["AGREE"] += votes.pop("CONCEDE", 0.0)
     d.type = max(votes, key=lambda t: votes[t])
-    if d.rule is not None and d.model.types.get(d.type, 0.0) < TURNED_ROUND:
-        hostile = {QUAD_CLASSES[t] > 2 for t in (d.rule.type, d.type) if t in QUAD_CLASSES}
-        d.type = d.rule.type if len(hostile) == 2 else d.type
+    if (
+        d.rule is not None
+        and not (against and d.rule.type == "SUPPORT")
+        and _opposite(d.type, d.rule.type)
+        and d.model.types.get(d.type, 0.0) < TURNED_ROUND
+    ):
+        d.type = d.rule.type
     own = d.rule is not None and d.span.covers(d.model.trigger)
     if not own and g.word(d.anchor).span.overlaps(d.model.trigger):
         d.span = d.model.trigger  # never "air" for "air strikes"
+
+
+def _opposite(one: str, other: str) -> bool:
+    """One type of conflict and one of cooperation, both of PLOVER's."""
+    return len({QUAD_CLASSES[t] > 2 for t in (one, other) if t in QUAD_CLASSES}) == 2
 
 
 def _veto(d: Draft) -> str | None:

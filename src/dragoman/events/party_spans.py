@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from dragoman.events.grammar import Grammar
 from dragoman.events.parties import trim
-from dragoman.records import Span
+from dragoman.records import Mention, Span
 
 __all__ = ["apart", "each_alone", "each_owner", "heads_of"]
 
@@ -77,11 +77,11 @@ def each_alone(g: Grammar, spans: list[Span]) -> list[Span]:
     return out
 
 
-def each_owner(g: Grammar, spans: list[Span], names: Sequence[Span]) -> list[Span]:
+def each_owner(g: Grammar, spans: list[Span], mentions: Sequence[Mention]) -> list[Span]:
     """Spans with a shared office shared out: "the leaders of Iran, Iraq and Syria" are "leaders of Iran", "Iraq" and "Syria".
 
     One span for three states would stand for the first of them, and the other two would have met nobody.
-    names: whole names, which are not parted ("Bosnia and Herzegovina").
+    mentions: names among them that stand for several words are not parted ("Bosnia and Herzegovina").
     """
     out: list[Span] = []
     for s in spans:
@@ -89,9 +89,8 @@ def each_owner(g: Grammar, spans: list[Span], names: Sequence[Span]) -> list[Spa
         if not others:
             out.append(s)
             continue
-        name = max(
-            (n for n in names if n.covers(first) and not n.covers(s)), default=first, key=lambda n: n.end
-        )
+        whole = (m.span for m in mentions if m.span.covers(first) and not m.span.covers(s))
+        name = max(whole, default=first, key=lambda n: n.end)
         others = [t for t in others if not name.covers(t)]
         out.append(Span(s.begin, name.end if others else max(s.end, name.end)))
         out += [t for t in others if not any(t.overlaps(o) for o in (*out, *(x for x in spans if x != s)))]

@@ -70,9 +70,8 @@ def parties_of(
     actors, recipients = _parties(g, d, cast, book)
     if not recipients and d.type in ("REQUEST", "PROTEST"):
         recipients = [s for s in _aimed_at(g, d.anchor) if not any(s.overlaps(a) for a in actors)]
-    names = [m.span for m in mentions]
-    actors = each_owner(g, _no_sites(g, d, actors, mentions), names)
-    recipients = each_owner(g, recipients, names)
+    actors = each_owner(g, _no_sites(g, d, actors, mentions), mentions)
+    recipients = each_owner(g, recipients, mentions)
     return actors, [s for s in recipients if not any(s.overlaps(a) for a in actors)]
 
 
@@ -242,8 +241,7 @@ def _no_projectiles(g: Grammar, d: Draft, heads: list[int]) -> list[int]:
         h
         for h in heads
         if g.case(h) != "from"
-        and not (g.form(h).lower().rstrip("s") in PROJECTILES and h == first)
-        and (g.lemma(h) not in PROJECTILES or g.pos(h) == "PROPN")
+        and (g.lemma(h).lower() not in PROJECTILES or (g.pos(h) == "PROPN" and h != first))
     ]
 
 

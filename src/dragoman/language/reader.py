@@ -194,19 +194,15 @@ class Reader:
             if upos not in _INFLECTED:
                 continue
             lemma = _lemma(self._scripts[best[n]], word, upos)
-            told = L.told_lemma(lemma, word.lower()) if upos == "VERB" else lemma
-            if told == lemma and knows(lemma):
-                continue
-            ranked = np.argsort(-scores[n]).tolist()
             if not knows(lemma):
-                for other in ranked[1:_LEMMA_CHOICES]:
-                    lemma = _lemma(self._scripts[other], word, upos)
-                    if _inflects(lemma, word.lower(), upos) and knows(lemma):
-                        best[n] = other
+                for other in np.argsort(-scores[n])[1:_LEMMA_CHOICES].tolist():
+                    likely = _lemma(self._scripts[other], word, upos)
+                    if _inflects(likely, word.lower(), upos) and knows(likely):
+                        best[n], lemma = other, likely
                         break
-                lemma = _lemma(self._scripts[best[n]], word, upos)
             told = L.told_lemma(lemma, word.lower()) if upos == "VERB" else lemma
             if told != lemma and knows(told):
+                ranked = np.argsort(-scores[n]).tolist()
                 best[n] = next((k for k in ranked if _lemma(self._scripts[k], word, upos) == told), best[n])
         return best
 

@@ -145,16 +145,16 @@ def code_ties(
         kept[p.type, a, b] = _Proposal(p.type, a, b, p.because, p.confidence)
     ties = []
     for p in kept.values():
-        span = hull((p.a, p.b))
-        if not _sensible(document.text, p, _party(p.a, mentions), _party(p.b, mentions)):
+        one, other = _party(p.a, mentions), _party(p.b, mentions)
+        if not _sensible(document.text, p, one, other):
             continue
         ties.append(
             Tie(
                 id="t" + short_id(document.id, p.type, *p.a, *p.b),
                 type=cast(TieType, p.type),
-                a=_party(p.a, mentions),
-                b=_party(p.b, mentions),
-                span=span,
+                a=one,
+                b=other,
+                span=hull((p.a, p.b)),
                 confidence=round(p.confidence, 3),
                 because=p.because,
             )
