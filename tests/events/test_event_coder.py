@@ -72,6 +72,11 @@ def test_status_follows_negation_tense_and_denial(text, status):
     assert event.status == status
 
 
+def test_how_likely_an_act_is_said_to_be_does_not_deny_it():
+    events, _ = code("The possibility of the rivals reaching an agreement should not be considered remote.")
+    assert [e.status for e in events if e.type == "AGREE"] == ["hypothetical"]
+
+
 def test_condition_makes_both_clauses_hypothetical():
     text = "If the militia attacks the dam, the coalition may retaliate."
     events, _ = code(text)

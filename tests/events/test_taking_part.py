@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
-from event_parses import code, span, told
+import dataclasses
 
-from dragoman.records import Mention, ParsedEvent
+import pytest
+from event_parses import code, parse_of, span, told
+
+from dragoman.events import code_events, shipped_codebook
+from dragoman.records import Document, Mention, ParsedEvent
 
 MINISTERS = "The foreign ministers of Bosnia, Croatia and Yugoslavia agreed to a truce."
 MILITIAS = "The militias of Bosnia and Herzegovina attacked the town."
@@ -79,3 +82,17 @@ def test_a_day_is_not_who_is_blamed():
     text = "The minister blamed Iran on Monday."
     (event,), _ = code(text, (Mention(span(text, "Monday"), "Temporal"),))
     assert told(text, event)[2:4] == (["minister"], ["Iran"])
+
+
+@pytest.mark.parametrize("torn", [False, True], ids=["as parsed", "the by-phrase hung on another verb"])
+def test_made_by_says_who_did_it_and_all_of_them(torn):
+    text = "Remarks went against pledges made by Russia and Turkey."
+    parse = parse_of(text)
+    if torn:
+        words = tuple(
+            dataclasses.replace(w, head=1, dep="obl") if w.span.of(text) == "Russia" else w
+            for w in parse.words
+        )
+        parse = dataclasses.replace(parse, words=words)
+    events, _ = code_events(Document(id="d", text=text), parse, (), (), shipped_codebook())
+    assert [told(text, e)[2] for e in events if e.type == "AGREE"] == [["Russia", "Turkey"]]

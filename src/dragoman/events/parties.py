@@ -290,10 +290,21 @@ def doers(g: Grammar, noun: int) -> list[int]:
         if g.base(k) in ("nmod", "obl") and g.case(k) == "by":
             return [m for m in g.conjuncts(k) if not g.is_verb(m)]
     for k in g.kids[noun]:
-        if g.base(k) == "acl" and g.is_passive(k) and (agent := g.agent(k)) is not None:
+        if g.base(k) != "acl" or not g.is_passive(k):
+            continue
+        agent = g.agent(k)
+        agent = _right_behind(g, k) if agent is None else agent
+        if agent is not None:
             return g.conjuncts(agent)
     owner = g.child(noun, "nmod:poss")
     return [] if owner is None else g.conjuncts(owner)
+
+
+def _right_behind(g: Grammar, participle: int) -> int | None:
+    """Whoever "by" names right behind a participle, wherever the parse hangs it: "went against pledges made by Russia"."""
+    by = participle + 1
+    told = by < len(g.words) and g.lemma(by) == "by" and g.base(by) == "case"
+    return g.head(by) if told else None
 
 
 BESIDE = frozenset(

@@ -149,6 +149,8 @@ def _climb(g: Grammar, i: int, noun: bool, marks: list[Reading]) -> None:
         elif rel == "acl" and g.dep(child) != "acl:relcl":
             if lemma in FEARS:
                 marks.append(Reading("hypothetical", f"only a {lemma}"))
+                if lemma in MERE:
+                    return  # "the possibility of their reaching a deal is not remote" does not deny the deal
             elif lemma in ("decision", "agreement", "deal", "pledge", "promise", "vow", "order"):
                 marks.append(Reading("future", f"a {lemma}"))
             elif "VerbForm=Inf" in g.word(child).feats and lemma not in (
@@ -211,6 +213,10 @@ def _climb(g: Grammar, i: int, noun: bool, marks: list[Reading]) -> None:
                 ):
                     marks.append(Reading("negated", "not"))
         child = k
+
+
+MERE = word_set("possibility prospect")
+"""Of FEARS those of which a text tells how likely they are, so that a negation above them is not the act's."""
 
 
 UNTOLD = word_set("say know tell confirm prove specify disclose reveal clear establish verify")

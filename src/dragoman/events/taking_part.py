@@ -173,7 +173,8 @@ def _by_name(
     if g.is_verb(d.anchor) or mutual:
         return actors, recipients
     named = doers(g, d.anchor)
-    by = [k for k in named if g.case(k) == "by" and cast.takes(g, k)]
+    told = any(g.case(k) == "by" for k in named)  # the first of "by the axis and its allies" has it for all
+    by = [k for k in named if told and cast.takes(g, k)]
     sure = by or [k for k in named if k in actors]
     if not sure:
         return actors, recipients
