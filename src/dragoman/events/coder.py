@@ -9,7 +9,7 @@ measured better for that field.
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from typing import cast as typed
 
 from dragoman.events.circumstances import date_of, date_span, numbers_of, place_of
@@ -60,18 +60,52 @@ def code_events(
     """
     weights = weights or Weights()
     text = lay_out(document.text, parse, mentions, codebook)
-    events: list[Event] = []
-    uncoded: list[Uncoded] = []
-    for d in text.drafts:
-        outcome = _outcome(text, d, document, mentions, attributions, weights)
-        if isinstance(outcome, Event):
-            events.append(outcome)
-        elif outcome is not None:
-            uncoded.append(outcome)
+
+    def outcome_of(d: Draft) -> Event | Uncoded | None:
+        return _outcome(text, d, document, mentions, attributions, weights)
+
+    outcomes = _hear_the_hidden(text.drafts, {id(d): outcome_of(d) for d in text.drafts}, outcome_of)
+    events = [x for x in outcomes if isinstance(x, Event)]
+    uncoded = [x for x in outcomes if isinstance(x, Uncoded)]
     return (
         tuple(sorted(_distinct(events), key=lambda e: e.trigger)),
         tuple(sorted(uncoded, key=lambda u: u.span)),
     )
+
+
+def _hear_the_hidden(
+    drafts: Sequence[Draft],
+    outcomes: dict[int, Event | Uncoded | None],
+    outcome_of: Callable[[Draft], Event | Uncoded | None],
+) -> list[Event | Uncoded | None]:
+    """What becomes of each candidate, once those that stand back for one that is not coded are looked at for themselves.
+
+    "reiterated its demand": if "reiterated" is no REQUEST, "demand" may be. Of several that tell of one act only the surest
+    is coded. outcomes: by the identity of the candidate, as structure has it.
+    """
+    coded = {id(d) for d in drafts if isinstance(outcomes[id(d)], Event)}
+    freed: list[tuple[Draft, Event]] = []
+    for d in drafts:
+        if d.under is None or any(id(r) in coded for r in d.rivals):
+            continue
+        alone = outcome_of(d.released())
+        if isinstance(alone, Event):
+            freed.append((d, alone))
+        elif alone is not None:
+            outcomes[id(d)] = alone
+    heard: list[Draft] = []
+    for d, event in sorted(freed, key=lambda x: -x[1].confidence):
+        same = next((h for h in heard if h.type == d.type and _hang_together(h, d)), None)
+        if same is None:
+            outcomes[id(d)] = event
+            heard.append(d)
+    return [outcomes[id(d)] for d in drafts]
+
+
+def _hang_together(one: Draft, other: Draft) -> bool:
+    """Whether one stands back for the other, or both for a third."""
+    a, b = (one, *one.rivals), (other, *other.rivals)
+    return any(x is y for x in a for y in b)
 
 
 def _outcome(
@@ -104,7 +138,7 @@ def _threshold(text: Layout, d: Draft, weights: Weights) -> float:
 
 
 def _unsure(d: Draft, sure: float, least: float, weights: Weights) -> str:
-    why = ": nobody is named who takes part" if sure >= weights.threshold else ""
+    why = ": nobody is named who takes part" if least == weights.threshold_nobody else ""
     return f"not sure enough that it is {d.type} ({sure:.2f}, needs {least:.2f}{why})"
 
 

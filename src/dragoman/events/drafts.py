@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from dragoman.events.codebook import Codebook, Trigger
@@ -19,7 +20,7 @@ PROMISING = word_set("agree willing ready prepared consent promise pledge offer 
 """Words that promise what stands under them."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Draft:
     """A candidate on its way to an event; structure still changes it, so it is not frozen."""
 
@@ -34,6 +35,8 @@ class Draft:
     """Why structure says it is no event of its own."""
     vetoed: str | None = None
     """The exception of the codebook that covers it, or why it tells of no act."""
+    under: Draft | None = None
+    """The candidate for whose sake it is no event of its own."""
     merged: list[Draft] = field(default_factory=list)
     refusal: bool = False
     """ "will not release": a REJECT read from grammar."""
@@ -56,9 +59,27 @@ class Draft:
         """What stands against it where no score speaks for it: then it is not even weighed."""
         return self.vetoed if self.model is None else None
 
-    def rule_out(self, why: str) -> None:
-        """Neither an event of its own nor an act, for the same reason."""
+    def drop(self, why: str, under: Draft) -> None:
+        """No event of its own for the sake of another candidate, but an act."""
+        self.dropped, self.under = why, under
+
+    def rule_out(self, why: str, under: Draft) -> None:
+        """Neither an event of its own nor an act for the sake of another candidate, for the same reason."""
         self.dropped = self.vetoed = why
+        self.under = under
+
+    @property
+    def rivals(self) -> Iterator[Draft]:
+        """The candidates for whose sake it is no event, from the nearest on."""
+        seen, d = [self], self.under
+        while d is not None and d not in seen:
+            seen.append(d)
+            yield d
+            d = d.under
+
+    def released(self) -> Draft:
+        """The candidate as it would stand if there were none of its rivals."""
+        return dataclasses.replace(self, dropped=None, vetoed=None, under=None, merged=[], anchors=[self.anchor])
 
     def take_in(self, other: Draft) -> None:
         """Let another candidate tell of the same act."""

@@ -48,6 +48,9 @@ def evidence_of(text: Layout, d: Draft) -> Evidence:
     """What speaks for and against a candidate, as the formula of `combine.py` takes it."""
     types = d.model.types if d.model is not None else {}
     rule = d.rule
+    sure = types.get(d.type, 0.0)
+    if d.promising and d.type == "AGREE":
+        sure += types.get("CONCEDE", 0.0)  # what is agreed to may be a way given; drafts.py settles the type so
     named = ""
     if d.model is not None:
         named = ("a" if d.model.actors else "") + ("r" if d.model.recipients else "")
@@ -57,7 +60,7 @@ def evidence_of(text: Layout, d: Draft) -> Evidence:
     return Evidence(
         scored=text.scored,
         model_any=min(0.995, sum(types.values())) if types else 0.0,
-        model_type=types.get(d.type, 0.0),
+        model_type=min(0.995, sure),
         rule=rule is not None,
         weight=rule.weight if rule is not None else 0.0,
         agree=rule is not None and rule.type == d.type and bool(types),

@@ -26,6 +26,10 @@ CARRIERS = word_set(
 """Verbs that only carry the act that their object names."""
 
 
+ANSWERED = frozenset(("after", "before", "since", "following", "despite", "amid", "over", "until"))
+"""Prepositions under which stands an act that another one of its kind follows or answers: "expelled ... after the expulsion"."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Above:
     """A word above a candidate in the tree, and the way up to it."""
@@ -62,7 +66,7 @@ def _settle(g: Grammar, d: Draft, at: Mapping[int, Draft]) -> None:
         return
     subject = _named_subject(g, d, at)
     if subject is not None:
-        d.rule_out(f"said of {subject.span.of(g.text)!r}")
+        d.rule_out(f"said of {subject.span.of(g.text)!r}", subject)
         return
     for above in _climb(g, d.anchor):
         outer = at.get(above.word)
@@ -108,16 +112,16 @@ def _settled_beside_noun(g: Grammar, d: Draft, at: Mapping[int, Draft]) -> bool:
     ):
         return False
     if d.type == "ASSAULT" and g.lemma(i) in HARM:
-        d.dropped = f"the harm done by {noun.span.of(g.text)!r}"
+        d.drop(f"the harm done by {noun.span.of(g.text)!r}", noun)
         noun.take_in(d)
         return True
     if g.lemma(i) in LIGHT and g.is_passive(i):
         # "sanctions imposed by": one act, told by its verb as in "imposed sanctions"
-        noun.rule_out(f"told by {d.span.of(g.text)!r}")
+        noun.rule_out(f"told by {d.span.of(g.text)!r}", d)
         d.take_in(noun)
         return True
     if d.type == "THREATEN":
-        d.rule_out(f"told by {noun.span.of(g.text)!r}")
+        d.rule_out(f"told by {noun.span.of(g.text)!r}", noun)
         return True
     return False
 
@@ -134,7 +138,7 @@ def _settled_under(g: Grammar, d: Draft, outer: Draft, above: _Above) -> bool:
     """Settle a candidate by one above it; whether that decides it."""
     if _carries(g, d, outer, above):
         # "launched an attack", "talks were held": the noun tells the act, the verb carries it
-        outer.rule_out(f"carries {d.span.of(g.text)!r}")
+        outer.rule_out(f"carries {d.span.of(g.text)!r}", d)
         return True
     told = repr(outer.span.of(g.text))
     if outer.type in OUTER and _complement(g, above) and g.base(d.anchor) != "amod":
@@ -142,17 +146,17 @@ def _settled_under(g: Grammar, d: Draft, outer: Draft, above: _Above) -> bool:
         if denial is not None:
             outer.dropped = denial
         elif _swallows(g, d, outer, above):
-            d.dropped = f"what is {told} is not a second event"
+            d.drop(f"what is {told} is not a second event", outer)
             return True
     if outer.type == "PROTEST" and d.type == "REQUEST" and above.relation in ("advcl", "acl", "xcomp"):
-        d.rule_out(f"the demand of {told}")
+        d.rule_out(f"the demand of {told}", outer)
     elif _way_given(d, outer, above):
-        d.dropped = f"told by {told}"
+        d.drop(f"told by {told}", outer)
     elif _repeats(g, d, outer, above):
-        d.rule_out(f"the same act as {told}")
+        d.rule_out(f"the same act as {told}", outer)
         outer.take_in(d)
     elif _harm_beside(g, d, outer, above):
-        d.rule_out(f"the harm done by {told}")
+        d.rule_out(f"the harm done by {told}", outer)
         outer.take_in(d)
     return d.dropped is not None
 
@@ -236,6 +240,10 @@ def _repeats(g: Grammar, d: Draft, outer: Draft, above: _Above) -> bool:
     relation = above.relation
     if outer.type != d.type or above.steps > 2 or relation not in ("obj", "xcomp", "nmod", "obl", "nsubj"):
         return False
+    if relation in ("nmod", "obl") and g.case(above.child) in ANSWERED:
+        return False
+    if above.steps > 1 and g.is_verb(d.anchor):
+        return False  # "praised the decision to recognise"
     if d.type != "ASSAULT":
         return True
     if relation == "nsubj":
