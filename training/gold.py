@@ -35,8 +35,10 @@ FIRST_CODING = (
     "events-polnear",
     "events-free",
     "events-own",
+    "events-news",
 )
 SECOND_CODING = "events-double"
+CHAINS = ("chains-own", "chains-news")
 SINGLE = ("said_by", "date", "place")
 
 
@@ -85,6 +87,26 @@ def gold(names: tuple[str, ...], data: Path, records: Path = RECORDS) -> list[di
             rows.append({**row, "text": text})
     if problems:
         raise SystemExit("\n".join(problems) + f"\n{len(problems)} problems in {records}")
+    return rows
+
+
+def chains(data: Path, records: Path = RECORDS) -> list[dict[str, Any]]:
+    """Articles with their chains and their text: our own, or beginnings of PolNeAR's.
+
+    Raises SystemExit with every article whose text is missing or is not the one that was read.
+    """
+    texts, rows, problems = corpus_texts(data), [], []
+    for row in (row for name in CHAINS for row in _lines(records / f"{name}.jsonl")):
+        text = row.get("text")
+        if text is None:
+            article, _, part = row["id"].partition("#")
+            begin, end = map(int, part.split("-"))
+            text = texts.get(article, "")[begin:end]
+        if hashlib.sha256(text.encode()).hexdigest() != row["sha256"]:
+            problems.append(f"{row['id']}: the text is missing or is not the one that was read")
+        rows.append({**row, "text": text})
+    if problems:
+        raise SystemExit("\n".join(problems) + f"\n{len(problems)} problems in the chains of {records}")
     return rows
 
 
@@ -266,6 +288,9 @@ def main(arguments: list[str] | None = None) -> int:
         else:
             options.output.write_text(lines, encoding="utf8")
         return 0
+    told = chains(options.data)
+    mentions = sum(len(chain["spans"]) for row in told for chain in row["chains"])
+    print(f"{len(told)} articles with chains, {mentions} mentions in them, all texts as they were read")
     types = Counter(event["type"] for row in rows for event in row["events"])
     print(f"{len(rows)} sentences, {sum(types.values())} events, all texts as they were coded")
     for type_, count in types.most_common():

@@ -18,6 +18,7 @@ from dragoman.language import labels as L
 from dragoman.language.pieces import WordPieces
 from training import corpora as C
 from training import model as M
+from training.gold import chains
 
 
 def load_all(data: Path, gold: Path | None, pieces: WordPieces, settings: dict[str, Any]) -> dict[str, Any]:
@@ -35,8 +36,8 @@ def load_all(data: Path, gold: Path | None, pieces: WordPieces, settings: dict[s
     maps = tags.maps()
     d.update(ewt=ewt, gum=gum, tags=tags.lists, maps=maps)
     d["polnear"] = C.rows(data / "attribution/train.jsonl.gz")
-    chains = C.rows(gold / "chains-own.jsonl") if gold else []
-    d["chains"] = [r for r in chains if settings.get("use_held_out") or not C.one_in(r["id"], 10)]
+    told = chains(data, gold) if gold else []
+    d["chains"] = [r for r in told if settings.get("use_held_out") or not C.one_in(r["id"], 10)]
     coded = C.coded_gold(gold, data) if gold else {}
     d["re3d"], d["cameo"], d["coded"] = [], [], []
     for split in ("train", "dev"):

@@ -29,7 +29,7 @@ def test_only_a_sure_model_makes_conflict_of_what_the_codebook_calls_cooperation
 def test_speaking_up_against_is_no_support_even_where_the_model_is_unsure():
     text = "The minister spoke up against the plan."
     scores = (
-        ParsedEvent(span(text, "spoke"), {"REJECT": 0.4}, {"asserted": 0.97},
+        ParsedEvent(span(text, "spoke"), {"REJECT": 0.6}, {"asserted": 0.97},
                     actors=(span(text, "minister"),), recipients=(span(text, "plan"),)),
     )  # fmt: skip
     events, uncoded = code(text, scores=scores)

@@ -111,3 +111,38 @@ def test_the_model_is_heard_when_it_is_sure_and_each_tie_stands_once():
         (sure, unsure),
     )
     assert told(text, code_ties(document, parse, mentions, ())) == [("opposed_to", "Turkey", "Daesh")]
+
+
+def test_who_leads_a_person_is_ahead_in_the_polls():
+    text = "Lunt leads Vance."
+    rows = "Lunt/Lunt/PROPN/2/nsubj leads/lead/VERB/0/root Vance/Vance/PROPN/2/obj ././PUNCT/2/punct"
+    for kind, ties in (("Person", []), ("Organisation", [("leads", "Lunt", "Vance")])):
+        document, parse, mentions = made(text, rows, {"Lunt": "Person", "Vance": kind})
+        assert told(text, code_ties(document, parse, mentions, ())) == ties
+
+
+def test_who_is_no_employee_of_a_body_does_not_belong_to_it():
+    text = "Lunt is not an employee of RT."
+    rows = (
+        "Lunt/Lunt/PROPN/5/nsubj is/be/AUX/5/cop not/not/PART/5/advmod an/a/DET/5/det employee/employee/NOUN/0/root "
+        "of/of/ADP/7/case RT/RT/PROPN/5/nmod ././PUNCT/5/punct"
+    )
+    document, parse, mentions = made(text, rows, {"Lunt": "Person", "RT": "Organisation"})
+    assert told(text, code_ties(document, parse, mentions, ())) == []
+    text, rows = text.replace(" not", ""), rows.replace("not/not/PART/5/advmod ", "")
+    rows = (
+        rows.replace("/5/", "/4/")
+        .replace("RT/RT/PROPN/4/nmod", "RT/RT/PROPN/4/nmod")
+        .replace("ADP/7", "ADP/6")
+    )
+    document, parse, mentions = made(text, rows, {"Lunt": "Person", "RT": "Organisation"})
+    assert told(text, code_ties(document, parse, mentions, ())) == [("member_of", "Lunt", "RT")]
+
+
+def test_nobody_is_the_enemy_of_a_school():
+    text = "Troops fight schools."
+    rows = "Troops/troop/NOUN/2/nsubj fight/fight/VERB/0/root schools/school/NOUN/2/obj ././PUNCT/2/punct"
+    for noun, ties in (("schools", []), ("rebels", [("opposed_to", "Troops", "rebels")])):
+        said, tree = text.replace("schools", noun), rows.replace("schools/school", f"{noun}/{noun[:-1]}")
+        document, parse, mentions = made(said, tree, {"Troops": "Organisation", noun: "Organisation"})
+        assert told(said, code_ties(document, parse, mentions, ())) == ties

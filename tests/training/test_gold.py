@@ -73,3 +73,18 @@ def test_a_phrase_is_placed_where_it_stands(words, number):
         begin, end = gold.placed(text, f"rebel#{number}")
         assert text[begin:end] == "rebel"
         assert text[:begin].split().count("rebel") == number - 1
+
+
+def test_chains_get_their_text_from_the_corpus_and_another_text_is_refused(tmp_path: Path):
+    text = "Ada Lunt resigned. She left. The rest is cut."
+    data, records = tmp_path / "data", tmp_path / "records"
+    (data / "places").mkdir(parents=True)
+    records.mkdir()
+    (data / "places/tr-news-dev.jsonl").write_text(json.dumps({"id": "a", "text": text}) + "\n")
+    sha = gold.hashlib.sha256(text[:28].encode()).hexdigest()
+    row = {"id": "a#0-28", "sha256": sha, "chains": [{"type": "person", "spans": [[0, 8], [19, 22]]}]}
+    (records / "chains-news.jsonl").write_text(json.dumps(row) + "\n")
+    assert [r["text"] for r in gold.chains(data, records)] == [text[:28]]
+    (records / "chains-news.jsonl").write_text(json.dumps({**row, "id": "a#0-27"}) + "\n")
+    with pytest.raises(SystemExit, match="is not the one that was read"):
+        gold.chains(data, records)

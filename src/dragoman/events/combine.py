@@ -56,7 +56,7 @@ class Weights:
     """bias, logit of model_any, logit of model_type, rule weight, agree, dropped, vetoed, modifier."""
     alone: tuple[float, ...] = (-2.28, 4.69, -2.92, -6.0, 0.16, -0.78)
     """Without model: bias, rule weight, dropped, vetoed, noun, modifier."""
-    with_table: tuple[float, ...] = (-1.26, 0.26, -0.31, 0.18, 0.26, 1.42, 0.33, 0.17, 0.48, -1.5, -6.0)
+    with_table: tuple[float, ...] = (-1.19, 0.22, -0.28, 0.18, 0.25, 1.34, 0.28, 0.01, 0.39, -1.5, -6.0)
     """With the codebook's table: bias, table, silent, logit of model_any, logit of model_type, agree, model names an actor,
     a recipient, both; and DROPPED and VETOED."""
     status_model: float = 1.0

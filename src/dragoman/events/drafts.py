@@ -79,7 +79,9 @@ class Draft:
 
     def released(self) -> Draft:
         """The candidate as it would stand if there were none of its rivals."""
-        return dataclasses.replace(self, dropped=None, vetoed=None, under=None, merged=[], anchors=[self.anchor])
+        return dataclasses.replace(
+            self, dropped=None, vetoed=None, under=None, merged=[], anchors=[self.anchor]
+        )
 
     def take_in(self, other: Draft) -> None:
         """Let another candidate tell of the same act."""

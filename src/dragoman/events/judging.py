@@ -115,7 +115,20 @@ def features_of(
 def _of_noun(g: Grammar, i: int) -> list[str]:
     article = next((g.form(k).lower() for k in g.kids[i] if g.base(k) == "det"), "")
     number = "plural" if g.has(i, "Number=Plur") else "singular"
-    f = [f"case={g.case(i)}", f"article={article}", f"number={number}"]
+    lemma = g.lemma(i)
+    f = [
+        f"case={g.case(i)}",
+        f"article={article}",
+        f"number={number}",
+        f"case={g.case(i)}:{lemma}",
+        f"article={article}:{lemma}",
+    ]
+    for k in g.kids[i]:
+        base = g.base(k)
+        if base in ("nmod", "amod", "compound"):
+            f.append(f"{base}={g.case(k)}:{g.lemma(k)}" if base == "nmod" else f"{base}={g.lemma(k)}")
+        if base == "nmod":
+            f.append(f"of={g.case(k)}:{lemma}")
     if not article and not any(g.dep(k) == "nmod:poss" for k in g.kids[i]):
         f.append(f"bare={number}")
     return f
@@ -136,6 +149,18 @@ def _of_verb(g: Grammar, i: int, cast: Cast) -> list[str]:
         g.pos(hurt) == "NUM" or any(g.base(k) == "nummod" and g.pos(k) == "NUM" for k in g.kids[hurt])
     ):
         f += ["counted", f"counted={g.lemma(i)}"]
+    lemma = g.lemma(i)
     for name, word in (("subject", g.subject(i)), ("object", hurt)):
-        f.append(f"{name}={'' if word is None else kind_of(g, word, cast)}")
+        kind = "" if word is None else kind_of(g, word, cast)
+        f += [f"{name}={kind}", f"{name}={kind}:{lemma}"]
+        if word is not None:
+            f.append(f"{name}={g.lemma(word)}")
+    for k in g.kids[i]:
+        base = g.base(k)
+        if base in ("xcomp", "ccomp"):
+            f += [f"{base}:{lemma}", f"{base}={g.lemma(k)}:{lemma}", f"{base}={g.lemma(k)}"]
+        elif base == "obl":
+            f += [f"obl={g.case(k)}:{lemma}", f"obl={g.case(k)}:{g.lemma(k)}"]
+    if hurt is not None:
+        f.append(f"object={g.lemma(hurt)}:{lemma}")
     return f

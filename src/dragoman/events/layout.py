@@ -50,7 +50,9 @@ def evidence_of(text: Layout, d: Draft) -> Evidence:
     rule = d.rule
     sure = types.get(d.type, 0.0)
     if d.promising and d.type == "AGREE":
-        sure += types.get("CONCEDE", 0.0)  # what is agreed to may be a way given; drafts.py settles the type so
+        sure += types.get(
+            "CONCEDE", 0.0
+        )  # what is agreed to may be a way given; drafts.py settles the type so
     named = ""
     if d.model is not None:
         named = ("a" if d.model.actors else "") + ("r" if d.model.recipients else "")

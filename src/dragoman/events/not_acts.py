@@ -24,6 +24,24 @@ ADMITTING = word_set(
 HEARD = 0.3
 """From this probability on the model has its own reading of a word; below, grammar tells a refusal."""
 
+ASKING = word_set("whether if why how what who whom which when where")
+ANSWERING = word_set("pick rank rate choose name describe say comment explain identify guess respond")
+"""What those are asked to do who are asked a question: "asked to name the winner"."""
+OPINION = word_set(
+    "comment opinion position view reaction response explanation interview clarification thought"
+)
+
+BELIEFS = word_set(
+    "idea notion suggestion implication assertion claim contention argument characterization characterisation premise insinuation "
+    "speculation theory label comparison narrative"
+)
+"""What one rejects by not believing it."""
+
+OWN_DOINGS = word_set(
+    "record comment remark position decision endorsement plan proposal statement vote work policy stance action handling use tweet "
+    "choice conduct behavior behaviour approach response performance reputation strategy claim view word speech"
+)
+
 NATURE = word_set(
     "earthquake quake flood storm hurricane cyclone typhoon tornado landslide mudslide avalanche wildfire lightning heatwave drought "
     "accident crash collapse disease cholera epidemic outbreak virus methane locust"
@@ -65,6 +83,9 @@ def why_no_act(g: Grammar, d: Draft) -> str | None:
         _hollow(g, d)
         or _question(g, d)
         or _idle_request(g, d)
+        or _shared_opinion(g, d)
+        or _disbelief(g, d)
+        or _own_defence(g, d)
         or _nobodys_doing(g, d)
         or _unsaid(g, d.anchor)
         or _ruled_out(g, d)
@@ -82,17 +103,18 @@ def _hollow(g: Grammar, d: Draft) -> str | None:
 def _question(g: Grammar, d: Draft) -> str | None:
     """ "asked whether", "asked about", "asked: why?": somebody wants to know, not to have."""
     i = d.anchor
-    if d.type != "REQUEST" or g.lemma(i) != "ask" or g.child(i, "xcomp") is not None:
+    if d.type != "REQUEST" or g.lemma(i) != "ask":
         return None
+    wanted = g.child(i, "xcomp")
+    if wanted is not None:
+        asked = g.lemma(wanted) in ANSWERING or any(g.lemma(k) in ASKING for k in g.kids[wanted])
+        return "a question is no demand" if asked else None
     clauses = [k for k in g.kids[i] if g.base(k) in ("ccomp", "advcl")]
     nouns = [k for k in g.kids[i] if g.base(k) in ("obl", "obj")]
     asks = (
-        any(
-            g.lemma(m) in ("whether", "if", "why", "how", "what", "who", "when", "where")
-            for k in clauses
-            for m in g.kids[k]
-        )
-        or any(g.case(k) == "about" or g.lemma(k) == "question" for k in nouns)
+        any(g.lemma(m) in ASKING for k in clauses for m in g.kids[k])
+        or any(g.case(k) == "about" or g.lemma(k) in ("question", *ASKING) for k in nouns)
+        or any(g.case(k) == "for" and g.lemma(k) in OPINION for k in nouns)
         or any(g.lemma(k) in ("whether", "why") for k in g.subtree(i) if k > i)
     )
     if asks or any(g.form(k) == "?" for k in g.subtree(i)):
@@ -117,6 +139,51 @@ def _idle_request(g: Grammar, d: Draft) -> str | None:
     ):
         return "demand for goods"
     return None
+
+
+def _shared_opinion(g: Grammar, d: Draft) -> str | None:
+    """ "agreed that the shift was real", "agrees with the mayor": of one mind, which binds nobody to anything."""
+    i = d.anchor
+    if d.type not in ("AGREE", "SUPPORT") or g.lemma(i) != "agree" or not g.is_verb(i):
+        return None
+    if g.child(i, "xcomp", "obj") is not None or g.obliques(i, ("to", "on", "upon")):
+        return None
+    clause = g.child(i, "ccomp")
+    if clause is None:
+        return "of one mind" if g.obliques(i, ("with",)) else None
+    aux = {g.lemma(k) for k in g.kids[clause] if g.base(k) == "aux"}
+    return None if aux & {"should", "will", "would", "must", "shall"} else "of one mind"
+
+
+def _disbelief(g: Grammar, d: Draft) -> str | None:
+    """ "rejected the notion that", "dismissed the claim": not to believe it is a denial."""
+    i = d.anchor
+    if d.type != "REJECT" or not g.is_verb(i):
+        return None
+    what = g.object(i)
+    if what is None or g.lemma(what) not in BELIEFS:
+        return None
+    told = g.lemma(what) not in ("idea", "notion", "suggestion") or any(
+        g.base(k) in ("acl", "ccomp") and any(g.lemma(m) == "that" for m in g.kids[k]) for k in g.kids[what]
+    )
+    return "a denial is no event of its own" if told else None
+
+
+def _own_defence(g: Grammar, d: Draft) -> str | None:
+    """ "defended her record": who speaks up for what is his own supports nobody."""
+    i = d.anchor
+    if d.type != "SUPPORT" or g.lemma(i) != "defend" or not g.is_verb(i):
+        return None
+    what = g.object(i)
+    if what is None:
+        return None
+    own = g.child(what, "nmod:poss")
+    mine = g.form(what).lower().endswith(("self", "selves")) or (
+        own is not None
+        and g.form(own).lower() in ("his", "her", "its", "their", "my", "our")
+        and g.lemma(what) in OWN_DOINGS
+    )
+    return "speaks for himself" if mine else None
 
 
 def _nobodys_doing(g: Grammar, d: Draft) -> str | None:

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import cast
 
+from dragoman.events.grammar import word_set
 from dragoman.records import Document, Event, Mention, Parse, Party, Span, Tie, TieType, hull, short_id
 
 __all__ = ["code_ties"]
@@ -146,7 +147,8 @@ def code_ties(
     ties = []
     for p in kept.values():
         one, other = _party(p.a, mentions), _party(p.b, mentions)
-        if not _sensible(document.text, p, one, other):
+        sorts = (_sort(p.a, mentions), _sort(p.b, mentions))
+        if not _sensible(document.text, p, (one, other), sorts):
             continue
         ties.append(
             Tie(
@@ -179,12 +181,34 @@ STRANGERS = frozenset(
 )
 
 
-def _sensible(text: str, p: _Proposal, a: Party, b: Party) -> bool:
-    """False for what no reader would believe: a state in an armed group, a man opposed to innocent people."""
+BUILDINGS = word_set(
+    "school schools hospital hospitals building buildings house houses home homes mosque mosques church churches market markets "
+    "convoy convoys camp camps bridge bridges airport airports center centre consulate embassy base bases headquarters"
+)
+
+
+def _sensible(text: str, p: _Proposal, parties: tuple[Party, Party], sorts: tuple[str, str]) -> bool:
+    """False for what no reader would believe: a state in an armed group, a man opposed to innocent people or to a school.
+
+    sorts: type of the mention at each end, "" for none.
+    """
+    a, b = parties
+    last = [x.span.of(text).split()[-1].lower() for x in parties]
     if p.type == "member_of" and a.actor is not None and a.actor == (a.country or "").lower():
         return b.country in (None, "IGO", "NGO")
-    strangers = any(x.span.of(text).split()[-1].lower() in STRANGERS for x in (a, b) if x.actor is None)
-    return p.type != "opposed_to" or not strangers
+    if p.type in ("leads", "member_of") and sorts[1] == "Person":
+        return False  # who leads somebody is ahead in the polls, and nobody is a member of a man
+    if p.type == "leads" and last[1] in BUILDINGS:
+        return False
+    if p.type == "backs" and p.because.endswith("-trained") and sorts[1] == "Person":
+        return False  # "Ivy League-trained surgeon"
+    if p.type == "opposed_to":
+        strange = any(
+            word in BUILDINGS or (party.actor is None and word in STRANGERS)
+            for word, party in zip(last, parties, strict=True)
+        )
+        return not strange
+    return True
 
 
 PRONOUNS = frozenset(
@@ -213,6 +237,19 @@ PRONOUNS = frozenset(
         "each",
         "other",
         "others",
+        "one",
+        "ones",
+        "some",
+        "many",
+        "both",
+        "all",
+        "none",
+        "those",
+        "these",
+        "someone",
+        "anyone",
+        "everyone",
+        "nobody",
     }
 )
 
@@ -227,7 +264,18 @@ def _bare(text: str, span: Span) -> Span:
     return Span(span.begin + m.end(), span.end) if m and m.end() < span.end - span.begin else span
 
 
+def _sort(span: Span, mentions: Iterable[Mention]) -> str:
+    best = _mention_at(span, mentions)
+    return "" if best is None else best.type
+
+
 def _party(span: Span, mentions: Iterable[Mention]) -> Party:
+    best = _mention_at(span, mentions)
+    return Party(span) if best is None else Party(span, best.actor, best.name, best.country, best.sectors)
+
+
+def _mention_at(span: Span, mentions: Iterable[Mention]) -> Mention | None:
+    """The mention that is much the same as a span, one with an actor before others."""
     best: Mention | None = None
     for m in mentions:
         shared = min(m.span.end, span.end) - max(m.span.begin, span.begin)
@@ -236,7 +284,7 @@ def _party(span: Span, mentions: Iterable[Mention]) -> Party:
         union = max(m.span.end, span.end) - min(m.span.begin, span.begin)
         if 2 * shared >= union and (best is None or (m.actor is not None and best.actor is None)):
             best = m
-    return Party(span) if best is None else Party(span, best.actor, best.name, best.country, best.sectors)
+    return best
 
 
 # --- wording -------------------------------------------------------------------------------------------------------
@@ -340,14 +388,14 @@ def _titles(v: _View) -> Iterator[_Proposal]:
             continue
         who = v.mention(v.words[i].head)
         whole = v.head_mention.get(v.words[i].head)
-        role_words = " ".join(
-            v.words[k].span.of(v.text) for k in range(max(0, i - 1), i + 1) if k == i or v.words[k].head == i
-        )
+        role_words = " ".join(v.words[k].span.of(v.text) for k in (*(k for k in v.kids[i] if k < i), i))
         kind = _role_kind(v, i, role_words)
         if who is None or whole is None or whole.type not in ("Person", "Organisation") or kind is None:
             continue
         for k in v.kids[i]:
             whole_span = v.mention(k)
+            if v.case(k) in ("in", "at") and _place_word(v, k):
+                continue  # "an adviser in Eau Claire" works there, for whomever
             if whole_span is not None and (
                 v.case(k) in ("of", "for", "in", "at") or v.words[k].dep in ("nmod:poss", "compound", "amod")
             ):
@@ -496,6 +544,8 @@ def _clauses(v: _View) -> Iterator[_Proposal]:
                     whole = v.mention(k)
                     if whole is None or v.base(k) != "nmod" or v.case(k) not in ("of", "from"):
                         continue
+                    if any(v.lemma(x) in ("not", "n't", "never", "no") for x in v.kids[i]):
+                        continue
                     if any(v.base(x) == "cop" for x in v.kids[i]):
                         who = next(
                             (
@@ -517,6 +567,8 @@ def _of_events(events: Sequence[Event], mentions: Sequence[Mention]) -> Iterator
         for a in e.actors:
             for b in e.recipients:
                 sort = next((m.type for m in mentions if m.span.overlaps(b.span)), None)
+                if any(m.type == "Person" and m.span.overlaps(b.span) for m in mentions):
+                    continue  # who is killed by the police was no enemy of theirs
                 fighters = sort in ("Organisation", "MilitaryPlatform") and not set(b.sectors) & {
                     "CVL",
                     "REF",
