@@ -31,6 +31,7 @@ from dragoman.events.codebook import Codebook
 from dragoman.events.combine import Weights, probability
 from dragoman.events.fit import Judged, Row, calibration, fit_logistic, fit_table, judge, judge_parties
 from dragoman.events.tables import Table, table_text
+from dragoman.formats.line import published
 from dragoman.records import Attribution, Document, Event, Mention, Parse, Span, to_json
 from scorer import load_score
 
@@ -48,7 +49,8 @@ def coded(gold: Gold, parse: Parse) -> tuple[Event, ...]:
     """Events with the model's own mentions and attributions, without the later stages."""
     mentions = tuple(Mention(m.span, m.type) for m in parse.mentions)
     said = tuple(Attribution(f"a{n}", a.source, a.cue, a.content) for n, a in enumerate(parse.attributions))
-    return code_events(Document(id=gold.id, text=gold.text), parse, mentions, said, shipped_codebook())[0]
+    document = Document(id=gold.id, text=gold.text, published=published(gold.date, gold.id))
+    return code_events(document, parse, mentions, said, shipped_codebook())[0]
 
 
 def part_of(gold: Gold, groups: dict[str, str]) -> str:

@@ -510,6 +510,14 @@ def cameo_labels(e: Example, p: Placed, r: dict[str, Any]) -> None:
         e.labels["roles"] = tags
 
 
+PAST = re.compile(
+    r"\b(?:1[0-9]|20)\d\d\b|\b\d0s\b|\bcentur|\bdecade|\byears? (?:ago|earlier|before|later|after)|\b(?:last|previous) year|\byears\b|"
+    r"\bonce\b|\bformer|\bthen\b|\bback in|\bin the past|\banniversary|\bcold war|\bworld war|\bwas (?:president|prime minister)|\bsince\b",
+    re.I,
+)
+"""Words by which a sentence tells that something lies years back."""
+
+
 def event_labels(e: Example, p: Placed, events: list[dict[str, Any]], modes: dict[str, int]) -> None:
     """Write events into the labels: a trigger tag a word, and for each trigger its status, modes and arguments' tags."""
     trigger = [0] * len(e.words)
@@ -533,9 +541,10 @@ def event_labels(e: Example, p: Placed, events: list[dict[str, Any]], modes: dic
         if ev.get("said_by") and (t := p.span(*ev["said_by"], "argument")):
             paint(said, t, 1)
         mode = [modes[f"{ev['type']}:{m}"] for m in ev["mode"] if f"{ev['type']}:{m}" in modes]
-        anchored.append(
-            (s[0], L.STATUSES.index(ev["status"]), mode, args, said, L.EVENT_TYPES.index(ev["type"]))
-        )
+        status = L.STATUSES.index(ev["status"])
+        if ev["status"] == "historical" and not PAST.search(p.text):
+            status = -1  # whoever coded it knew the year; the sentence does not tell it
+        anchored.append((s[0], status, mode, args, said, L.EVENT_TYPES.index(ev["type"])))
     e.labels.update(trigger=trigger, events=anchored)
 
 

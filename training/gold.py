@@ -67,7 +67,7 @@ def gold(names: tuple[str, ...], data: Path, records: Path = RECORDS) -> list[di
 
     Raises SystemExit with every record whose text is missing or is not the one that was coded.
     """
-    texts, rows, problems = corpus_texts(data), [], []
+    texts, dates, rows, problems = corpus_texts(data), article_dates(data), [], []
     for name in names:
         for row in _lines(records / f"{name}.jsonl"):
             text = row.get("text")
@@ -84,10 +84,17 @@ def gold(names: tuple[str, ...], data: Path, records: Path = RECORDS) -> list[di
                 problems.append(f"{name}: {row['id']}: the text is not the one that was coded")
                 continue
             problems += [f"{name}: {row['id']}: {why}" for why in _misfits(row, text)]
-            rows.append({**row, "text": text})
+            dated = {"date": dates[article]} if (article := row["id"].partition("#")[0]) in dates else {}
+            rows.append({**row, **dated, "text": text})
     if problems:
         raise SystemExit("\n".join(problems) + f"\n{len(problems)} problems in {records}")
     return rows
+
+
+def article_dates(data: Path) -> dict[str, str]:
+    """Day on which each article of PolNeAR appeared, by its id."""
+    rows = _lines(data / "attribution/train.jsonl.gz")
+    return {row["id"]: row["date"] for row in rows if re.fullmatch(r"\d{4}-\d\d-\d\d", row.get("date") or "")}
 
 
 def chains(data: Path, records: Path = RECORDS) -> list[dict[str, Any]]:

@@ -14,7 +14,7 @@ from typing import cast as typed
 
 from dragoman.events.circumstances import date_of, date_span, numbers_of, place_of
 from dragoman.events.codebook import Codebook
-from dragoman.events.combine import Weights, probability
+from dragoman.events.combine import SURE, Weights, among, probability
 from dragoman.events.contexts import contexts_beside
 from dragoman.events.drafts import Draft
 from dragoman.events.given import frame_heads
@@ -61,8 +61,17 @@ def code_events(
     weights = weights or Weights()
     text = lay_out(document.text, parse, mentions, codebook)
 
+    alone = {id(d): probability(evidence_of(text, d), weights) for d in text.drafts if d.barred is None}
+    sure = sum(p > SURE for p in alone.values())
+
     def outcome_of(d: Draft) -> Event | Uncoded | None:
-        return _outcome(text, d, document, mentions, attributions, weights)
+        if d.barred is not None:
+            return Uncoded(d.span, d.barred)
+        p = alone.get(id(d))
+        if p is None:  # released from what it stood back for
+            p = probability(evidence_of(text, d), weights)
+        p = among(p, sure - (p > SURE), len(parse.sentences), weights)
+        return _outcome(text, d, p, document, mentions, attributions, weights)
 
     outcomes = _hear_the_hidden(text.drafts, {id(d): outcome_of(d) for d in text.drafts}, outcome_of)
     events = [x for x in outcomes if isinstance(x, Event)]
@@ -111,15 +120,13 @@ def _hang_together(one: Draft, other: Draft) -> bool:
 def _outcome(
     text: Layout,
     d: Draft,
+    sure: float,
     document: Document,
     mentions: Sequence[Mention],
     attributions: Sequence[Attribution],
     weights: Weights,
 ) -> Event | Uncoded | None:
-    """The event that a candidate is, or why it is none; None for what hardly looked like one."""
-    if d.barred is not None:
-        return Uncoded(d.span, d.barred)
-    sure = probability(evidence_of(text, d), weights)
+    """The event that a candidate of probability `sure` is, or why it is none; None for what hardly looked like one."""
     least = _threshold(text, d, weights)
     if sure >= least:
         event = _event(text, d, sure, document, mentions, attributions, weights)

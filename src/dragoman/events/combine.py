@@ -10,7 +10,12 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["Evidence", "Weights", "features", "probability"]
+__all__ = ["SURE", "Evidence", "Weights", "among", "features", "probability"]
+
+SURE = 0.8
+"""From this probability a candidate counts as a sure act of its text."""
+LONG = 8
+"""Sentences from which a text says something about what it is on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +64,8 @@ class Weights:
     with_table: tuple[float, ...] = (-1.19, 0.22, -0.28, 0.18, 0.25, 1.34, 0.28, 0.01, 0.39, -1.5, -6.0)
     """With the codebook's table: bias, table, silent, logit of model_any, logit of model_type, agree, model names an actor,
     a recipient, both; and DROPPED and VETOED."""
+    surrounded: tuple[float, float] = (0.0, 0.0)
+    """How the log-odds move in a text of LONG sentences or more: a constant, and by the logarithm of its sure acts a sentence."""
     status_model: float = 1.0
     status_rule: Mapping[str, float] = field(
         default_factory=lambda: {
@@ -101,4 +108,17 @@ def probability(e: Evidence, weights: Weights) -> float:
     if e.scored:
         coefficients = weights.with_model if e.table is None else weights.with_table
     z = sum(c * x for c, x in zip(coefficients, features(e), strict=True))
+    return 1 / (1 + math.exp(-z))
+
+
+def among(p: float, sure: int, sentences: int, weights: Weights) -> float:
+    """The probability of a candidate in view of the others of its text: an article that tells of many acts tells of more.
+
+    p: by its own sentence; sure: how many others are sure acts; sentences: of the whole text, a short one says nothing.
+    """
+    if sentences < LONG:
+        return p
+    constant, slope = weights.surrounded
+    p = min(1 - 1e-9, max(1e-9, p))
+    z = math.log(p / (1 - p)) + constant + slope * math.log(sure / sentences + 0.03)
     return 1 / (1 + math.exp(-z))
