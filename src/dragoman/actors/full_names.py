@@ -73,6 +73,7 @@ def _name_in(text: Text, begin: int, end: int) -> tuple[int, int] | None:
             continue
         if (
             not text.capitals[i]
+            or (text.folds[i] in PORTFOLIOS and i > 0 and text.folds[i - 1] == "of")
             or text.folds[i] in SENTENCE_OPENERS
             or (text.folds[i] in FUNCTION and text.folds[i] not in PARTICLES)
             or (
@@ -112,6 +113,9 @@ def _name_in(text: Text, begin: int, end: int) -> tuple[int, int] | None:
         at = last + 1
     return best
 
+
+PORTFOLIOS = word_set("state defense defence treasury commerce labor labour energy interior justice education health")
+"""What stands behind "Secretary of" and is no part of the name that follows."""
 
 # Words that end or make up names of bodies, works and regions, never those of people.
 _IMPERSONAL = word_set(

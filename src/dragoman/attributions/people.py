@@ -541,6 +541,8 @@ def bare(name: str) -> str:
         parts = parts[titles[-1] + 1 :]
     if parts[0].lower() == "of" and len(parts) > 3:
         parts = parts[2:]  # "Secretary of State Jan Q. Roe"
+    if titles and parts[0].lower() in ("from", "in", "at", "for", "to"):
+        return ""  # "Senator from Texas" names a place, nobody
     if parts[0] in _PORTFOLIOS and len(parts) > 2:
         parts = parts[1:]
     while len(parts) > 1 and parts[0].islower() and not parts[0].startswith(_PARTICLES):

@@ -278,9 +278,13 @@ class _Resolver:
         g = self.g
         if g.lower[words[0]] not in ("the", "this", "his", "her", "their", "its"):
             return None
+        if {g.lemma[head], g.lower[head]} & (self.lexicon.document | self.lexicon.medium):
+            return None  # an advertisement is not whom it is about
         person = self.people.described(head, words)
         if person is not None:
             return person
+        if any(m.type == "Organisation" and m.span.end <= g.words[head].span.begin for m in self._over(words)):
+            return None  # "the FBI director": whom nothing called so is somebody new
         mention = self._through_cluster(g.span(words), words)
         return self.people.person(mention) if mention is not None else None
 
