@@ -7,7 +7,7 @@ from made_parses import made, person, seen
 
 from dragoman.attributions import code_attributions
 from dragoman.attributions.people import bare
-from dragoman.records import Mention, Span
+from dragoman.records import Document, Mention, Parse, Span, Word
 
 
 def names(sentence, *people):
@@ -41,6 +41,49 @@ def test_i_in_a_quotation_is_its_speaker():
     assert [a.source_name for a in found] == ["Tomas Reyes", "Tomas Reyes"]
 
 
+@pytest.mark.parametrize(
+    ("words", "name"), [("The ad", None), ("The Orla director", None), ("The director", "Ines Falk")]
+)
+def test_coreference_names_nobody_for_an_advertisement_or_the_head_of_another_body(words, name):
+    before = "Ines Falk smiled. "
+    said = f"{words} said that the bridge was closed."
+    text = before + said
+    rows = ["Ines/0/nsubj/2/PROPN", "Falk/0/flat/0/PROPN", "smiled/0/root/-1/VERB", "./0/punct/2/PUNCT"]
+    first, *middle, last = words.split()
+    at = 4 + len(middle) + 1
+    rows += [
+        f"{first}/1/det/{at}/DET",
+        *(f"{m}/1/compound/{at}/PROPN" for m in middle),
+        f"{last}/1/nsubj/{at + 1}/NOUN",
+    ]
+    rows += [
+        "said/1/root/-1/VERB", f"that/1/mark/{at + 6}/SCONJ", f"the/1/det/{at + 4}/DET", f"bridge/1/nsubj:pass/{at + 6}/NOUN",
+        f"was/1/aux:pass/{at + 6}/AUX", f"closed/1/ccomp/{at + 1}/VERB", f"./1/punct/{at + 1}/PUNCT",
+    ]  # fmt: skip
+    made_words, end = [], 0
+    for row in rows:
+        form, sentence, relation, head, pos = row.split("/")
+        begin = text.index(form, end)
+        end = begin + len(form)
+        feats = "Tense=Past|VerbForm=Fin" if pos == "VERB" else ""
+        made_words.append(
+            Word(Span(begin, end), form.lower(), pos, feats, int(head), relation, int(sentence))
+        )
+    source = Span(len(before), len(before) + len(words))
+    parse = Parse(
+        (Span(0, len(before) - 1), Span(len(before), len(text))),
+        tuple(made_words),
+        coreference=((Span(0, 9), source),),
+        attributions=(seen(text, (words,), ("said",), ("that the bridge was closed",)),),
+    )
+    mentions = [person(text, "Ines Falk")]
+    if "Orla" in words:
+        orla = text.index("Orla")
+        mentions.append(Mention(Span(orla, orla + 4), "Organisation"))
+    (found,) = code_attributions(Document(id="d", text=text), parse, mentions)
+    assert found.source_name == name
+
+
 def test_two_who_speak_at_once_are_named_together():
     assert names("joint") == [("Orla and Tarsk", "Orla and Tarsk")]
 
@@ -63,6 +106,7 @@ def test_a_surname_alone_stays_with_whom_the_text_is_about():
         pytest.param("the mayor of Orla, Jan Roe", "Jan Roe", id="description before"),
         pytest.param("Mr. Roe's", "Roe", id="possessive"),
         pytest.param("Senators Ada Wirth", "Ada Wirth", id="several titles"),
+        pytest.param("Senator from Orla", "", id="a place and nobody"),
     ],
 )
 def test_a_name_without_what_is_none_of_it(words, name):

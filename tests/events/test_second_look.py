@@ -92,10 +92,14 @@ def test_a_name_is_named_with_its_title():
         ("They they PRON 2 nsubj\nrefused refuse VERB 0 root\nto to PART 4 mark\nadmit admit VERB 2 xcomp\nit it PRON 4 obj", "refused", "REJECT"),
         ("They they PRON 2 nsubj\ndeclined decline VERB 0 root\nto to PART 4 mark\nspecify specify VERB 2 xcomp\nit it PRON 4 obj", "declined", "REJECT"),
         ("Ruiz Ruiz PROPN 2 nsubj\nreturned return VERB 0 root\nno no DET 4 det\nrequest request NOUN 2 obj\nseeking seek VERB 4 acl\ncomment comment NOUN 5 obj", "request", "REQUEST"),
+        ("Voters voter NOUN 3 nsubj:pass\nwere be AUX 3 aux:pass\nasked ask VERB 0 root\nto to PART 5 mark\nname name VERB 3 xcomp\nit it PRON 5 obj", "asked", "REQUEST"),
+        ("Ruiz Ruiz PROPN 2 nsubj\nagreed agree VERB 0 root\nthat that SCONJ 6 mark\nit it PRON 6 nsubj\nwas be AUX 6 cop\ntrue true ADJ 2 ccomp", "agreed", "AGREE"),
+        ("Ruiz Ruiz PROPN 2 nsubj\nrejected reject VERB 0 root\nthe the DET 4 det\nclaim claim NOUN 2 obj", "rejected", "REJECT"),
+        ("Ruiz Ruiz PROPN 2 nsubj\ndefended defend VERB 0 root\nhis his PRON 4 nmod:poss\nrecord record NOUN 2 obj", "defended", "SUPPORT"),
     ],
-    ids=["a question", "did not admit", "declined to specify", "asked for comment"],
+    ids=["a question", "did not admit", "declined to specify", "asked for comment", "asked to name", "of one mind", "disbelief", "own record"],
 )  # fmt: skip
-def test_no_event_of_a_question_or_of_silence(rows, trigger, type_):
+def test_no_event_of_a_question_of_silence_or_of_an_opinion(rows, trigger, type_):
     text, _ = parsed(rows)
     _, parse = parsed(rows, (scored(text, trigger, type_, "asserted"),))
     events, uncoded = code_events(Document(id="d", text=text), parse, (), (), shipped_codebook())
@@ -143,3 +147,44 @@ def test_the_command_codes_by_a_codebook_of_three_types(tmp_path):
     )
     assert done.returncode == 0, done.stderr
     assert [e["type"] for e in json.loads(done.stdout)["events"]] == ["ASK", "STRIKE"]
+
+
+DEMAND = """
+Guards guard NOUN 2 nsubj
+reiterated reiterate VERB 0 root
+their their PRON 4 nmod:poss
+demand demand NOUN 2 obj
+"""
+
+
+@pytest.mark.parametrize(("verb", "coded"), [(0.05, "demand"), (0.99, "reiterated")])
+def test_what_stands_back_for_an_act_is_weighed_for_itself_if_that_one_is_not_coded(verb, coded):
+    text, _ = parsed(DEMAND)
+    scores = tuple(
+        ParsedEvent(span(text, w), {"REQUEST": p}, {"asserted": 0.97}, actors=(span(text, "Guards"),))
+        for w, p in (("reiterated", verb), ("demand", 0.99))
+    )
+    _, parse = parsed(DEMAND, scores)
+    events, _ = code_events(Document(id="d", text=text), parse, (), (), shipped_codebook())
+    assert [e.trigger.of(text) for e in events] == [coded]
+
+
+ANSWER = """
+Oslo Oslo PROPN 2 nsubj
+expelled expel VERB 0 root
+envoys envoy NOUN 2 obj
+{0} {0} ADP 6 case
+the the DET 6 det
+expulsion expulsion NOUN 2 obl
+of of ADP 8 case
+diplomats diplomat NOUN 6 nmod
+"""
+
+
+@pytest.mark.parametrize(("word", "coded"), [("after", ["expelled", "expulsion"]), ("by", ["expelled"])])
+def test_an_act_that_answers_another_is_a_second_one(word, coded):
+    rows = ANSWER.format(word)
+    text, _ = parsed(rows)
+    _, parse = parsed(rows, tuple(scored(text, w, "SANCTION", "asserted") for w in ("expelled", "expulsion")))
+    events, _ = code_events(Document(id="d", text=text), parse, (), (), shipped_codebook())
+    assert [e.trigger.of(text) for e in events] == coded
