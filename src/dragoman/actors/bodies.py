@@ -303,6 +303,8 @@ def _of_state(
     return _made(text, at, last, kinds, state, before)
 
 
+STATE_MEDIA = ("state-television", "state-news-agency", "state-media")
+
 _THEIR = frozenset(["his", "her", "its", "their"])
 
 
@@ -396,7 +398,7 @@ def _at_war_here(
 ) -> Found | None:
     """ "Government forces", "regime warplanes", "state media" without an article, where the text is about one war."""
     kind, name = kinds[0]
-    if kind == "office" or name not in ("armed-forces", "air-force", "state-media"):
+    if kind == "office" or name not in ("armed-forces", "air-force", *STATE_MEDIA):
         return None
     first = at
     if text.folds[at] not in _OF_A_WAR:
@@ -413,7 +415,7 @@ def _at_war_here(
     if index is not None and text.parse.words[index].dep == "compound":
         return None
     state = at_war(text)
-    if state is None or (name == "state-media" and salient(text) not in (None, state)):
+    if state is None or (name in STATE_MEDIA and salient(text) not in (None, state)):
         return None
     if first and text.between(first - 1, first) in ("-", "‑"):
         if text.folds[first - 1] != "pro":
