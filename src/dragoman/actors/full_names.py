@@ -114,7 +114,9 @@ def _name_in(text: Text, begin: int, end: int) -> tuple[int, int] | None:
     return best
 
 
-PORTFOLIOS = word_set("state defense defence treasury commerce labor labour energy interior justice education health")
+PORTFOLIOS = word_set(
+    "state defense defence treasury commerce labor labour energy interior justice education health"
+)
 """What stands behind "Secretary of" and is no part of the name that follows."""
 
 # Words that end or make up names of bodies, works and regions, never those of people.

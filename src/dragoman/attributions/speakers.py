@@ -283,7 +283,9 @@ class _Resolver:
         person = self.people.described(head, words)
         if person is not None:
             return person
-        if any(m.type == "Organisation" and m.span.end <= g.words[head].span.begin for m in self._over(words)):
+        if any(
+            m.type == "Organisation" and m.span.end <= g.words[head].span.begin for m in self._over(words)
+        ):
             return None  # "the FBI director": whom nothing called so is somebody new
         mention = self._through_cluster(g.span(words), words)
         return self.people.person(mention) if mention is not None else None

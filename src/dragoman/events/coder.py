@@ -73,7 +73,7 @@ def code_events(
         p = among(p, sure - (p > SURE), len(parse.sentences), weights)
         return _outcome(text, d, p, document, mentions, attributions, weights)
 
-    outcomes = _hear_the_hidden(text.drafts, {id(d): outcome_of(d) for d in text.drafts}, outcome_of)
+    outcomes = _hear_the_hidden(text.g, text.drafts, {id(d): outcome_of(d) for d in text.drafts}, outcome_of)
     events = [x for x in outcomes if isinstance(x, Event)]
     uncoded = [x for x in outcomes if isinstance(x, Uncoded)]
     return (
@@ -83,6 +83,7 @@ def code_events(
 
 
 def _hear_the_hidden(
+    g: Grammar,
     drafts: Sequence[Draft],
     outcomes: dict[int, Event | Uncoded | None],
     outcome_of: Callable[[Draft], Event | Uncoded | None],
@@ -102,19 +103,37 @@ def _hear_the_hidden(
             freed.append((d, alone))
         elif alone is not None:
             outcomes[id(d)] = alone
-    heard: list[Draft] = []
+    heard = [d for d in drafts if id(d) in coded]
     for d, event in sorted(freed, key=lambda x: -x[1].confidence):
-        same = next((h for h in heard if h.type == d.type and _hang_together(h, d)), None)
+        same = next((h for h in heard if h.type == d.type and _one_act(g, h, d)), None)
         if same is None:
             outcomes[id(d)] = event
             heard.append(d)
+            continue
+        was = outcomes[id(same)]
+        if isinstance(was, Event) and was.confidence < event.confidence:
+            outcomes[id(d)] = event
+            outcomes[id(same)] = Uncoded(same.span, f"the same act as {d.span.of(g.text)!r}")
+            heard = [d if h is same else h for h in heard]
     return [outcomes[id(d)] for d in drafts]
 
 
-def _hang_together(one: Draft, other: Draft) -> bool:
-    """Whether one stands back for the other, or both for a third."""
+def _one_act(g: Grammar, one: Draft, other: Draft) -> bool:
+    """Whether two of one type tell of one act: one stands back for the other, both for a third, or one hangs on the other."""
     a, b = (one, *one.rivals), (other, *other.rivals)
-    return any(x is y for x in a for y in b)
+    if any(x is y for x in a for y in b):
+        return True
+    for x, y in ((one, other), (other, one)):
+        if g.head(x.anchor) == y.anchor and g.base(x.anchor) in (
+            "acl",
+            "obj",
+            "xcomp",
+            "nmod",
+            "obl",
+            "compound",
+        ):
+            return True
+    return False
 
 
 def _outcome(
