@@ -150,7 +150,8 @@ def _outcome(
     if sure >= least:
         event = _event(text, d, sure, document, mentions, attributions, weights)
         if text.scored and not event.actors and not event.recipients:
-            least = max(least, weights.threshold_nobody)
+            told = event.place is not None or event.date is not None
+            least = max(least, weights.threshold_nobody if told else weights.threshold_bare)
         if sure >= least:
             return event
     reason = d.dropped or d.vetoed or (_unsure(d, sure, least, weights) if sure >= WORTH_A_LINE else None)
@@ -164,7 +165,10 @@ def _threshold(text: Layout, d: Draft, weights: Weights) -> float:
 
 
 def _unsure(d: Draft, sure: float, least: float, weights: Weights) -> str:
-    why = ": nobody is named who takes part" if least == weights.threshold_nobody else ""
+    why = {
+        weights.threshold_nobody: ": nobody is named who takes part",
+        weights.threshold_bare: ": neither who takes part is named nor where or when",
+    }.get(least, "")
     return f"not sure enough that it is {d.type} ({sure:.2f}, needs {least:.2f}{why})"
 
 

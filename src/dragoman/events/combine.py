@@ -54,8 +54,10 @@ class Weights:
     threshold: float = 0.42
     threshold_unknown: float = 0.55
     """For a word that the codebook does not know: only the model vouches for it."""
-    threshold_nobody: float = 0.65
-    """For an act in which the model sees nobody take part: below it hardly one in ten is an event."""
+    threshold_nobody: float = 0.62
+    """For an act in which nobody takes part, where the text tells a place or a day."""
+    threshold_bare: float = 0.9
+    """... where it tells neither: below it every second one is talk of attacks or talks in general."""
     threshold_alone: float = 0.36
     with_model: tuple[float, ...] = (-0.1, -0.28, 0.67, 1.8, 0.57, -1.06, -3.0, 0.13)
     """bias, logit of model_any, logit of model_type, rule weight, agree, dropped, vetoed, modifier."""
