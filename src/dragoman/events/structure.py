@@ -30,6 +30,10 @@ ANSWERED = frozenset(("after", "before", "since", "following", "despite", "amid"
 """Prepositions under which stands an act that another one of its kind follows or answers: "expelled ... after the expulsion"."""
 
 
+EFFORTS = word_set("operation campaign mission effort drive sortie")
+"""Nouns that only say that the act before them takes some doing."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Above:
     """A word above a candidate in the tree, and the way up to it."""
@@ -94,6 +98,8 @@ def _only_describes(g: Grammar, d: Draft, at: Mapping[int, Draft]) -> str | None
     head = g.head(d.anchor)
     if head in at:
         return f"part of {g.form(head)!r}"
+    if g.lemma(head) in EFFORTS:
+        return None  # "its own bombing operation" tells the bombing
     if g.pos(head) in ("NOUN", "PROPN"):
         return f"only describes {g.form(head)!r}"
     return None
