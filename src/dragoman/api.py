@@ -123,6 +123,7 @@ class Case:
         publisher: str | None = None,
         text_column: str | None = None,
         recode: bool = False,
+        doubtful: bool = False,
         codebook: Path | None = None,
         actors: Path | None = None,
         workers: int | None = None,
@@ -131,7 +132,8 @@ class Case:
     ) -> Summary:
         """Read files and folders into the case and code what is new; what `dragoman read` does.
 
-        date, publisher: of inputs that name none. Returns what was done and what could not be.
+        date, publisher: of inputs that name none. doubtful: keep lines of low confidence too. Returns what was done and
+        what could not be.
         """
         from dragoman.pipeline import CodeOptions, read_into_case
         from dragoman.read import ReadOptions
@@ -140,7 +142,7 @@ class Case:
             self.store,
             [paths] if isinstance(paths, str | os.PathLike) else list(paths),
             ReadOptions(date=date, publisher=publisher, text_column=text_column),
-            CodeOptions(codebook, actors),
+            CodeOptions(codebook, actors, doubtful),
             recode=recode,
             workers=workers,
             on_progress=on_progress,

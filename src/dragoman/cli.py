@@ -93,6 +93,12 @@ def read(
             "--recode", help="Code anew what is in the case, after a change of model, codebook, actors."
         ),
     ] = False,
+    doubtful: Annotated[
+        bool,
+        typer.Option(
+            "--doubtful", help="Keep lines of low confidence too; else `show uncoded` tells of them."
+        ),
+    ] = False,
     codebook: CodebookOption = None,
     actors: ActorsOption = None,
     text_column: ColumnOption = None,
@@ -114,7 +120,7 @@ def read(
             case,
             paths or [],
             commands.read_options(date, publisher, text_column, encoding, max_bytes),
-            commands.code_options(codebook, actors),
+            commands.code_options(codebook, actors, doubtful=doubtful),
             recode=recode,
             workers=workers,
             json=json,

@@ -36,14 +36,14 @@ def read_options(
     )
 
 
-def code_options(codebook: Path | None, actors: Path | None) -> CodeOptions:
-    """Options of coding; raises UsageError for a folder that is not there."""
+def code_options(codebook: Path | None, actors: Path | None, *, doubtful: bool = True) -> CodeOptions:
+    """Options of coding; raises UsageError for a folder that is not there. doubtful: keep what a record leaves out."""
     from dragoman.pipeline import CodeOptions
 
     for name, path in (("--codebook", codebook), ("--actors", actors)):
         if path is not None and not path.exists():
             raise UsageError(f"{name} {path}: there is no such folder")
-    return CodeOptions(codebook, actors)
+    return CodeOptions(codebook, actors, doubtful)
 
 
 @contextlib.contextmanager

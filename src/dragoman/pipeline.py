@@ -24,6 +24,7 @@ from typing import IO, TYPE_CHECKING, Generic, TypeVar
 
 from dragoman._version import __version__
 from dragoman.errors import DragomanError, InputError
+from dragoman.keeping import sure_lines
 from dragoman.records import (
     CodedDocument,
     Document,
@@ -60,6 +61,8 @@ class CodeOptions:
     """A folder with a codebook of one's own; None for the one that comes with dragoman."""
     actors: Path | None = None
     """A folder or file with actors of one's own, beside those that come with dragoman."""
+    doubtful: bool = True
+    """Every line with its confidence; False keeps those that a record for people keeps (`keeping.py`)."""
 
 
 def body_of(document: Document) -> str:
@@ -98,6 +101,7 @@ def coder_name(options: CodeOptions) -> str:
         for name, path in (("codebook", options.codebook), ("actors", options.actors))
         if path is not None
     ]
+    own += [] if options.doubtful else ["sure lines"]
     return f"dragoman {__version__} ({', '.join([language.load_reader().version, *own])})"
 
 
@@ -120,6 +124,7 @@ class Coder:
         self._codebook = load_codebook(options.codebook or PLOVER)
         self._knowledge = load_knowledge(*([] if options.actors is None else [options.actors]))
         self._gazetteer = load_gazetteer()
+        self._doubtful = options.doubtful
         self.name = coder_name(options)
 
     def code(self, documents: Sequence[Document], *, strict: bool = True) -> Iterator[CodedDocument]:
@@ -166,7 +171,7 @@ class Coder:
         events, uncoded = code_events(document, parse, mentions, attributions, self._codebook)
         ties = code_ties(document, parse, mentions, events)
         lone = len(parse.sentences) == 1
-        return CodedDocument(
+        coded = CodedDocument(
             document=document,
             coder=self.name,
             sentences=parse.sentences,
@@ -181,6 +186,7 @@ class Coder:
             uncoded=uncoded,
             contexts=contexts_of(parse, self._codebook),
         )
+        return coded if self._doubtful else sure_lines(coded)
 
 
 def code_example(coder: Coder, text: str) -> list[str]:

@@ -138,6 +138,10 @@ def test_reading_needs_no_torch() -> None:
         ("aided", "aid", "aid"),
         ("quizzed", "quiz", "quiz"),
         ("shot", "shoot", "shoot"),
+        ("sank", "sane", "sink"),
+        ("patrolled", "be", "patrol"),
+        ("pelted", "be", "pelt"),
+        ("lay", "lay", "lay"),
     ],
 )
 def test_a_verbs_lemma_is_spelt_as_its_form_tells(form: str, likeliest: str, told: str) -> None:

@@ -175,6 +175,15 @@ def _resolved(
     return mention
 
 
+_OF_SOMEBODY = frozenset(
+    ["to", "of", "for", "with", "by", "from", "against", "behind", "around", "under", "near"]
+)
+"""Words behind which stands somebody else than the phrase means."""
+_SOME = word_set(
+    "one two three four five six several many some few most dozens hundreds thousands another other"
+)
+
+
 def _head(text: Text, span: Span, found: Sequence[Found], inside: list[int], type_: str) -> int | None:
     """The find that holds the head of `span`: by the parse; else what ends it; else what a part stands for."""
     words = text.parse.words
@@ -182,8 +191,16 @@ def _head(text: Text, span: Span, found: Sequence[Found], inside: list[int], typ
     people = [
         n for n in inside if found[n].type == "Person" and found[n].office is None and found[n].end == tail
     ]
-    before = fold(text.document.text[span.begin : found[people[0]].begin].strip()[-1:]) if people else ""
-    if len(people) == 1 and type_ == "Person" and (not before or before.isalnum() or before in ",."):
+    ahead = text.document.text[span.begin : found[people[0]].begin].split() if people else []
+    before = fold(ahead[-1][-1:]) if ahead else ""
+    # "advisers to Mr. Obama" are not he
+    of_his = any(fold(word) in _OF_SOMEBODY for word in ahead)
+    if (
+        len(people) == 1
+        and type_ == "Person"
+        and not of_his
+        and (not before or before.isalnum() or before in ",.")
+    ):
         return people[0]
     root = None
     at = text.parsed(span.begin)
@@ -305,6 +322,9 @@ def _unfound(
             span = _untitled(text, span)
     if not looks_like_a_name(text, span, parsed.type):
         return plain
+    folds = [fold(word) for word in span.of(text.document.text).split()]
+    if folds[0] in _SOME or (parsed.type == "Person" and set(folds) & _OF_SOMEBODY - {"of", "from"}):
+        return plain  # "One Democrat", "Advisers to Mr. Obama"
     said = " ".join(span.of(text.document.text).split())
     if len(key(said)) == 1:
         return _single_name(text, parsed, plain, span, said)

@@ -24,6 +24,22 @@ Gender = str
 
 REACH = 7
 """Sentences outside of quotations that a pronoun looks back over."""
+PARTIES = frozenset(
+    {
+        "democratic",
+        "republican",
+        "gop",
+        "labour",
+        "conservative",
+        "liberal",
+        "green",
+        "libertarian",
+        "socialist",
+    }
+)
+"""Words that part the holders of one title or candidates for one office."""
+LINKED = 0.6
+"""What it adds to somebody's salience that the model's coreference joins the pronoun with him."""
 
 _ABBREVIATED = {
     "rep": "representative congressman congresswoman lawmaker", "sen": "senator lawmaker", "gov": "governor",
@@ -296,8 +312,11 @@ class People:
 
     # -- meaning ------------------------------------------------------------------------------------
 
-    def meant(self, span: Span, gender: Gender, others: Iterable[Person] = ()) -> Person | None:
-        """Whom "he" or "she" at `span` means; `others` are nameless speakers that may be meant as well."""
+    def meant(
+        self, span: Span, gender: Gender, others: Iterable[Person] = (), linked: Person | None = None
+    ) -> Person | None:
+        """Whom "he" or "she" at `span` means; `others` are nameless speakers that may be meant as well, `linked` is whom
+        coreference names."""
         g = self.g
         words = g.inside(span) or g.touching(span)
         if not words:
@@ -316,6 +335,7 @@ class People:
                     continue
                 score = place.weight - 0.75 * far + known + 0.1 * math.log(len(person.places))
                 score -= 0.5 * (person.name is None)
+                score += LINKED * (person is linked)
                 key = (round(score, 4), place.span.begin)
                 if best is None or key > best[:2]:
                     best = (*key, person)
@@ -328,11 +348,14 @@ class People:
         if lemma & (self.lexicon.medium | self.lexicon.document):
             return None
         former = any(g.lower[w] in ("former", "ex") for w in words)
+        party = {g.lower[w] for w in words} & PARTIES
         at = g.words[head].span.begin
         best: tuple[bool, int, Person] | None = None
         for person in self.persons:
             if not person.words & lemma or not person.name:
                 continue
+            if party and not party & person.words:
+                continue  # "the Democratic nominee" is not whom the text called the Republican one
             before = [p for p in person.places if p.span.begin < at and p.quotation < 0]
             if not before:
                 continue

@@ -25,6 +25,23 @@ _GENDER = {
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _FIRST = frozenset({"i", "me", "my", "we", "us", "our", "ours", "myself", "ourselves"})
 _SOME = frozenset({"some", "many", "others", "several", "most", "few", "all", "both", "those", "everyone"})
+_QUANTITIES = frozenset(
+    {
+        "some",
+        "many",
+        "several",
+        "few",
+        "most",
+        "one",
+        "two",
+        "three",
+        "other",
+        "more",
+        "fewer",
+        "certain",
+        "various",
+    }
+)
 _NAME_BEGINS = frozenset(
     {"United", "New", "North", "South", "East", "West", "Central", "National", "Royal", "Supreme"}
 )
@@ -178,11 +195,13 @@ class _Resolver:
         signed = self._apart(words)
         if signed is not None:
             return signed
+        if self._some_of(head, words):
+            return Speaker("collective" if self._plural(head, words) else "anonymous"), None
         mention = self._mention(head, words)
         told = self._told(head, words, mention)
         if told is not None:
             return told, self.people.person(mention) if mention is not None else None
-        if mention is not None and mention.type == "Person":
+        if mention is not None and mention.type == "Person" and self._names(head, words, mention):
             person = self.people.person(mention)
             if person is not None:
                 return Speaker("named", person.actor, person.name), person
@@ -215,6 +234,39 @@ class _Resolver:
         if kind == "named":
             return Speaker("named", None, self._proper_name(head, words)), None
         return Speaker(kind), None
+
+    def _names(self, head: int, words: Sequence[int], mention: Mention) -> bool:
+        """False for "an adviser to Mr. Obama": the person named stands behind a preposition."""
+        g = self.g
+        if g.words[head].pos != "NOUN" or not mention.span.covers(g.words[head].span):
+            return True
+        inside = [k for k in g.children[head] if k in words]
+        named = any(g.words[k].pos == "PROPN" and g.rel[k] in ("flat", "appos", "compound") for k in inside)
+        behind = any(
+            g.rel[k] == "nmod" and k > head and g.words[k].pos == "PROPN" and g.kid(k, "case") is not None
+            for k in inside
+        )
+        return named or not behind
+
+    def _some_of(self, head: int, words: Sequence[int]) -> bool:
+        """ "Many Republicans", "one Democrat", "Republicans on the committee": some of them are not the whole."""
+        g = self.g
+        if (
+            g.words[head].pos == "PROPN"
+            and "Number=Plur" not in g.words[head].feats
+            and g.rel[head] != "flat"
+        ) and not any(g.lower[k] == "one" and k in words for k in g.children[head]):
+            return False
+        inside = [k for k in g.children[head] if k in words]
+        if any(g.rel[k] in ("flat", "appos") and g.words[k].pos == "PROPN" for k in inside):
+            return False
+        if any(g.lower[k] in _QUANTITIES and g.rel[k] in ("amod", "det", "nummod") for k in inside):
+            return True
+        return (
+            "Number=Plur" in g.words[head].feats
+            and g.forms[head][:1].isupper()
+            and any(g.rel[k] == "nmod" and k > head for k in inside)
+        )
 
     def _told(self, head: int, words: Sequence[int], mention: Mention | None) -> Speaker | None:
         """Whom "the French president", "the war monitor" means where who is who settled it by more than a guess."""
@@ -465,16 +517,15 @@ class _Resolver:
     # -- pronouns -----------------------------------------------------------------------------------
 
     def _pronoun(self, span: Span, gender: str) -> tuple[Speaker, Person | None]:
-        person = self.people.meant(span, gender, self.nameless)
+        mention = self._through_cluster(span, self.g.inside(span))
+        linked = None if mention is None else self.people.person(mention)
+        person = self.people.meant(span, gender, self.nameless, linked)
         if person is not None:
             if person.name is None:
                 return Speaker("anonymous"), person
             return Speaker("named", person.actor, person.name), person
-        mention = self._through_cluster(span, self.g.inside(span))
-        if mention is not None:
-            person = self.people.person(mention)
-            if person is not None:
-                return Speaker("named", person.actor, person.name), person
+        if linked is not None:
+            return Speaker("named", linked.actor, linked.name), linked
         return Speaker("unnamed"), None
 
     def _they(self, span: Span) -> Speaker:

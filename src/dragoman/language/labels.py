@@ -146,13 +146,159 @@ _YING = {"dying": "die", "lying": "lie", "tying": "tie", "vying": "vie"}
 _TRULY_DOUBLE = frozenset({"add", "butt", "ebb", "egg", "err", "mitt", "purr", "putt"})
 
 
-def told_lemma(lemma: str, form: str) -> str:
-    """The lemma that a verb's form in -ed or -ing is spelt from, where `lemma` would be spelt otherwise.
+_IRREGULAR = {
+    form: lemma
+    for lemma, forms in (
+        row.split(":")
+        for row in [
+            "arise:arose arisen",
+            "awake:awoke awoken",
+            "bear:bore borne",
+            "beat:beaten",
+            "become:became",
+            "begin:began begun",
+            "bend:bent",
+            "beset:beset",
+            "betake:betook",
+            "bind:bound",
+            "bite:bit bitten",
+            "bleed:bled",
+            "blow:blew blown",
+            "break:broke broken",
+            "breed:bred",
+            "bring:brought",
+            "build:built",
+            "burst:burst",
+            "buy:bought",
+            "catch:caught",
+            "choose:chose chosen",
+            "cling:clung",
+            "come:came",
+            "creep:crept",
+            "deal:dealt",
+            "dig:dug",
+            "draw:drew drawn",
+            "drink:drank drunk",
+            "drive:drove driven",
+            "eat:ate eaten",
+            "fall:fallen",
+            "feed:fed",
+            "feel:felt",
+            "fight:fought",
+            "flee:fled",
+            "fling:flung",
+            "fly:flew flown",
+            "forbid:forbade forbidden",
+            "foresee:foresaw foreseen",
+            "forget:forgot forgotten",
+            "forgive:forgave forgiven",
+            "forgo:forwent forgone",
+            "forsake:forsook forsaken",
+            "freeze:froze frozen",
+            "get:got gotten",
+            "give:gave given",
+            "go:went gone",
+            "grow:grew grown",
+            "hang:hung",
+            "hear:heard",
+            "hide:hid hidden",
+            "hold:held",
+            "keep:kept",
+            "kneel:knelt",
+            "know:knew known",
+            "lead:led",
+            "leave:left",
+            "lend:lent",
+            "lose:lost",
+            "make:made",
+            "mean:meant",
+            "meet:met",
+            "mislead:misled",
+            "mistake:mistook mistaken",
+            "outdo:outdid outdone",
+            "overcome:overcame",
+            "overrun:overran",
+            "oversee:oversaw overseen",
+            "overtake:overtook overtaken",
+            "overthrow:overthrew overthrown",
+            "partake:partook partaken",
+            "pay:paid",
+            "ride:rode ridden",
+            "ring:rang rung",
+            "rise:rose risen",
+            "run:ran",
+            "say:said",
+            "seek:sought",
+            "sell:sold",
+            "send:sent",
+            "shake:shook shaken",
+            "shoot:shot",
+            "show:shown",
+            "shrink:shrank shrunk",
+            "sing:sang sung",
+            "sink:sank sunk",
+            "sit:sat",
+            "slay:slew slain",
+            "sleep:slept",
+            "slide:slid",
+            "sling:slung",
+            "speak:spoke spoken",
+            "speed:sped",
+            "spend:spent",
+            "spin:spun",
+            "spring:sprang sprung",
+            "stand:stood",
+            "steal:stole stolen",
+            "stick:stuck",
+            "sting:stung",
+            "stink:stank stunk",
+            "strike:struck stricken",
+            "strive:strove striven",
+            "swear:swore sworn",
+            "sweep:swept",
+            "swell:swollen",
+            "swim:swam swum",
+            "swing:swung",
+            "take:took taken",
+            "teach:taught",
+            "tear:tore torn",
+            "tell:told",
+            "think:thought",
+            "throw:threw thrown",
+            "tread:trod trodden",
+            "undergo:underwent undergone",
+            "understand:understood",
+            "undertake:undertook undertaken",
+            "undo:undid undone",
+            "uphold:upheld",
+            "wake:woke woken",
+            "wear:wore worn",
+            "weave:wove woven",
+            "weep:wept",
+            "win:won",
+            "withdraw:withdrew withdrawn",
+            "withhold:withheld",
+            "withstand:withstood",
+            "write:wrote written",
+        ]
+    )
+    for form in forms.split()
+}
+"""Past forms of irregular verbs that are of no other verb as well (Quirk et al., A Comprehensive Grammar, 3.11-3.20)."""
 
-    "fir" would give "firred", so "fired" is of "fire"; "barred" is of "bar", since hardly a verb ends in a doubled consonant.
+
+def told_lemma(lemma: str, form: str) -> str:
+    """The lemma that a verb's form is spelt from, where `lemma` would be spelt otherwise.
+
+    "fir" would give "firred", so "fired" is of "fire"; "barred" is of "bar", since hardly a verb ends in a doubled consonant;
+    "sank" is of "sink"; and no form in -ed is of a verb that begins otherwise.
     """
     if form in _YING:
         return _YING[form]
+    if form in _IRREGULAR:
+        return _IRREGULAR[form]
+    if form.endswith("ed") and len(form) > 4 and not form.startswith(lemma[:2]):
+        lemma = form[:-3] if form.endswith("lled") and len(form) > 7 else form[:-2]
     if form == lemma + "d" and _DOUBLED.fullmatch(lemma[:-1]):
         lemma = lemma[:-1]  # "stunne"
     if form not in (lemma + "ed", lemma + "ing"):
