@@ -166,7 +166,7 @@ def _quote_draft(
     if not group:
         return None
     return Draft(
-        (source_span(reading, words),), (g.span(group),), quotation.parts, w, source[0], addressee, cue.stance, 0.85,
+        (source_span(reading, words),), (g.span(group),), quotation.parts, w, source[0], addressee, cue.stance, 0.93,
         f"{because}: {cue.lemma}",
     )  # fmt: skip
 

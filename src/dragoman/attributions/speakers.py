@@ -189,6 +189,9 @@ class _Resolver:
     def _phrase(self, head: int, words: Sequence[int]) -> tuple[Speaker, Person | None]:
         """The speaker that a phrase with a noun names, and the person if it is one."""
         g = self.g
+        twice = self._described_twice(head, words)
+        if twice is not None:
+            return twice
         joint = self._joint(head, words)
         if joint is not None:
             return joint, None
@@ -362,6 +365,27 @@ class _Resolver:
             return Speaker("named", None, " and ".join(dict.fromkeys(p.name or "" for p in parts)))
         # "Jan Roe and his aides": the one who is named stands for them.
         return named[0] if len(named) == 1 and parts[0].name else Speaker("collective")
+
+    def _described_twice(self, head: int, words: Sequence[int]) -> tuple[Speaker, Person] | None:
+        """ "Cleric and former intelligence chief Jan Roe": two descriptions before one name, no article before the second."""
+        g = self.g
+        others = [k for k in g.kids(head, "conj") if k in words and k > head]
+        if len(others) != 1 or g.words[head].pos != "NOUN" or len(words) < 5:
+            return None
+        if self._number(head) or self._number(others[0]) or g.kid(others[0], "det") is not None:
+            return None
+        if g.lower[words[0]] == "the":
+            return None  # "the minister and General Roe" are two
+        if not all(g.words[w].pos == "PROPN" and g.forms[w][:1].isupper() for w in words[-2:]):
+            return None
+        last = g.words[words[-1]].span
+        for m in self.mentions:
+            if m.type == "Person" and m.span.covers(last) and (person := self.people.person(m)) is not None:
+                return Speaker("named", person.actor, person.name), person
+        return None
+
+    def _number(self, i: int) -> bool:
+        return "Number=Plur" in self.g.words[i].feats
 
     def _one_name(self, head: int, words: Sequence[int]) -> bool:
         """True if one mention covers the whole phrase: "Schools and Libraries"."""
