@@ -8,7 +8,9 @@ import pytest
 from event_parses import code, parse_of, span, told
 
 from dragoman.events import code_events, shipped_codebook
-from dragoman.records import Document, Mention, ParsedEvent
+from dragoman.events.grammar import Grammar
+from dragoman.events.party_spans import each_of_pair
+from dragoman.records import Document, Mention, Parse, ParsedEvent, Span, Word
 
 MINISTERS = "The foreign ministers of Bosnia, Croatia and Yugoslavia agreed to a truce."
 MILITIAS = "The militias of Bosnia and Herzegovina attacked the town."
@@ -96,3 +98,30 @@ def test_made_by_says_who_did_it_and_all_of_them(torn):
         parse = dataclasses.replace(parse, words=words)
     events, _ = code_events(Document(id="d", text=text), parse, (), (), shipped_codebook())
     assert [told(text, e)[2] for e in events if e.type == "AGREE"] == [["Russia", "Turkey"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("US-Taliban", ["US", "Taliban"]),
+        ("Iran-Iraq", ["Iran", "Iraq"]),
+        ("Al-Shabaab", ["Al-Shabaab"]),
+        ("Basra", ["Basra"]),
+    ],
+)
+def test_two_who_stand_joined_by_a_hyphen_before_their_talks_are_two(name, parts):
+    text = f"The {name} talks resumed."
+    words, at = [], 0
+    for form, pos, head, relation in (
+        ("The", "DET", 2, "det"), (name, "PROPN", 2, "compound"), ("talks", "NOUN", 3, "nsubj"), ("resumed", "VERB", -1, "root"),
+    ):  # fmt: skip
+        begin = text.index(form, at)
+        at = begin + len(form)
+        words.append(Word(Span(begin, at), form.lower(), pos, "", head, relation, 0))
+    g = Grammar(Parse((Span(0, len(text)),), tuple(words)), text)
+    begin = text.index(name)
+    assert [s.of(text) for s in each_of_pair(g, 2, Span(begin, begin + len(name)))] == parts
+    owned = text.replace(" talks", "'s talks")
+    assert [
+        s.of(owned) for s in each_of_pair(Grammar(g.parse, owned), 2, Span(begin, begin + len(name)))
+    ] == [name]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dragoman.events.grammar import Grammar
 from dragoman.events.parties import trim
 from dragoman.records import Mention, Span
 
-__all__ = ["apart", "each_alone", "each_owner", "heads_of"]
+__all__ = ["apart", "each_alone", "each_of_pair", "each_owner", "heads_of"]
 
 NAME_PARTS = frozenset({"flat", "compound", "conj", "punct", "goeswith", "fixed"})
 """What may stand behind the last of coordinated nouns: anything else belongs to them all."""
@@ -95,6 +96,54 @@ def each_owner(g: Grammar, spans: list[Span], mentions: Sequence[Mention]) -> li
         out.append(Span(s.begin, name.end if others else max(s.end, name.end)))
         out += [t for t in others if not any(t.overlaps(o) for o in (*out, *(x for x in spans if x != s)))]
     return out
+
+
+_PAIR = re.compile(r"([A-Z][\w.’']+)[-–]([A-Z][\w.’']+)(?:[-–]([A-Z][\w.’']+))?")
+_NO_PARTY = frozenset(
+    [
+        "Al",
+        "El",
+        "Abu",
+        "Anti",
+        "Pro",
+        "Non",
+        "Ex",
+        "Pan",
+        "Trans",
+        "Afro",
+        "Anglo",
+        "Franco",
+        "Sino",
+        "Russo",
+        "Indo",
+        "Euro",
+        "Mid",
+        "Inter",
+        "Co",
+        "Pre",
+        "Post",
+    ]
+)
+"""First halves of words that name nobody."""
+
+
+def each_of_pair(g: Grammar, anchor: int, span: Span) -> list[Span]:
+    """Both of two who stand joined by a hyphen before what they do together: "the Iran-Iraq talks", "Obama-Xi talks"."""
+    match = _PAIR.fullmatch(span.of(g.text))
+    if match is None or set(filter(None, match.groups())) & _NO_PARTY:
+        return [span]
+    after = g.word(anchor).span.begin
+    if (
+        g.text[span.end : span.end + 1] != " "
+        or not 0 < after - span.end <= 25
+        or g.text[span.end : after].count(" ") > 3
+    ):
+        return [span]
+    return [
+        Span(span.begin + match.start(k), span.begin + match.end(k))
+        for k in (1, 2, 3)
+        if match[k] is not None
+    ]
 
 
 def _owners(g: Grammar, span: Span) -> list[int]:

@@ -11,7 +11,7 @@ from dragoman.events.drafts import Draft
 from dragoman.events.given import frame_heads, given_parties, seats
 from dragoman.events.grammar import Grammar, word_set
 from dragoman.events.parties import bystander, doers, naming_phrases
-from dragoman.events.party_spans import apart, each_alone, each_owner, heads_of
+from dragoman.events.party_spans import apart, each_alone, each_of_pair, each_owner, heads_of
 from dragoman.events.status import LIGHT
 from dragoman.events.tables import Table
 from dragoman.events.triggers import INSTRUMENTS
@@ -71,7 +71,9 @@ def parties_of(
     if not recipients and d.type in ("REQUEST", "PROTEST"):
         recipients = [s for s in _aimed_at(g, d.anchor) if not any(s.overlaps(a) for a in actors)]
     actors = each_owner(g, _no_sites(g, d, actors, mentions), mentions)
-    recipients = each_owner(g, recipients, mentions)
+    if d.rule is not None and d.rule.mutual and not g.is_verb(d.anchor):
+        actors = [part for s in actors for part in each_of_pair(g, d.anchor, s)]
+    recipients = each_owner(g, _no_towns_before(g, d, recipients, mentions), mentions)
     return actors, [s for s in recipients if not any(s.overlaps(a) for a in actors)]
 
 
@@ -111,6 +113,15 @@ def _no_sites(g: Grammar, d: Draft, actors: list[Span], mentions: Sequence[Menti
     # "the Manchester bombing": a town before the noun tells where
     towns = [m.span for m in sites if m.precision in SETTLED]
     return [a for a in actors if not any(x.covers(a) for x in towns)]
+
+
+def _no_towns_before(g: Grammar, d: Draft, spans: list[Span], mentions: Sequence[Mention]) -> list[Span]:
+    """Recipients of an act told by a noun without the town that stands before the noun: "the Orlando attack" was there."""
+    if g.is_verb(d.anchor):
+        return spans
+    before = [g.word(k).span for k in g.kids[d.anchor] if g.base(k) in ("compound", "amod") and k < d.anchor]
+    towns = [m.span for m in mentions if m.type == "Location" and m.actor is None and m.precision in SETTLED]
+    return [s for s in spans if not (any(b.overlaps(s) for b in before) and any(t.covers(s) for t in towns))]
 
 
 def _parties(g: Grammar, d: Draft, cast: Cast, book: Codebook) -> tuple[list[Span], list[Span]]:
