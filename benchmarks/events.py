@@ -105,7 +105,7 @@ def of_model(feature: str) -> bool:
 
 
 def examples(book: Codebook) -> list[Coded]:
-    """The codebook's examples as gold, eight times over: what it promises its reader should weigh."""
+    """The codebook's examples as gold, sixteen times over: what it promises its reader should weigh."""
     told = []
     for e in (e for kind in book.kinds.values() for e in kind.examples):
         events = []
@@ -114,7 +114,7 @@ def examples(book: Codebook) -> list[Coded]:
             begin = e.text.index(trigger)
             events.append(GoldEvent(type_, Span(begin, begin + len(trigger))))
         told.append(Gold(id="example", text=e.text, events=tuple(events)))
-    return list(zip(told, language.parse_all([g.text for g in told]), strict=True)) * 8
+    return list(zip(told, language.parse_all([g.text for g in told]), strict=True)) * 16
 
 
 def tables(trained: list[Coded], tuning: list[Coded], folder: Path) -> None:

@@ -68,9 +68,10 @@ def code_events(
         if d.barred is not None:
             return Uncoded(d.span, d.barred)
         p = alone.get(id(d))
+        others = sure - (p is not None and p > SURE)
         if p is None:  # released from what it stood back for
             p = probability(evidence_of(text, d), weights)
-        p = among(p, sure - (p > SURE), len(parse.sentences), weights)
+        p = among(p, others, len(parse.sentences), weights)
         return _outcome(text, d, p, document, mentions, attributions, weights)
 
     outcomes = _hear_the_hidden(text.g, text.drafts, {id(d): outcome_of(d) for d in text.drafts}, outcome_of)

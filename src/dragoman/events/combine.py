@@ -63,11 +63,12 @@ class Weights:
     """bias, logit of model_any, logit of model_type, rule weight, agree, dropped, vetoed, modifier."""
     alone: tuple[float, ...] = (-2.28, 4.69, -2.92, -6.0, 0.16, -0.78)
     """Without model: bias, rule weight, dropped, vetoed, noun, modifier."""
-    with_table: tuple[float, ...] = (-1.19, 0.22, -0.28, 0.18, 0.25, 1.34, 0.28, 0.01, 0.39, -1.5, -6.0)
+    with_table: tuple[float, ...] = (-1.26, 0.3, -0.06, 0.12, 0.29, 1.35, 0.36, -0.0, 0.32, -1.5, -6.0)
     """With the codebook's table: bias, table, silent, logit of model_any, logit of model_type, agree, model names an actor,
     a recipient, both; and DROPPED and VETOED."""
-    surrounded: tuple[float, float] = (0.0, 0.0)
-    """How the log-odds move in a text of LONG sentences or more: a constant, and by the logarithm of its sure acts a sentence."""
+    surrounded: tuple[float, float] = (2.19, 0.8)
+    """How far the log-odds fall in a text of LONG sentences or more with few sure acts: a constant, and by the logarithm of its sure
+    acts a sentence; from one in thirty on they stay."""
     status_model: float = 1.0
     status_rule: Mapping[str, float] = field(
         default_factory=lambda: {
@@ -114,7 +115,7 @@ def probability(e: Evidence, weights: Weights) -> float:
 
 
 def among(p: float, sure: int, sentences: int, weights: Weights) -> float:
-    """The probability of a candidate in view of the others of its text: an article that tells of many acts tells of more.
+    """The probability of a candidate in view of the others of its text: an article that tells of hardly any act tells of no more.
 
     p: by its own sentence; sure: how many others are sure acts; sentences: of the whole text, a short one says nothing.
     """
@@ -122,5 +123,5 @@ def among(p: float, sure: int, sentences: int, weights: Weights) -> float:
         return p
     constant, slope = weights.surrounded
     p = min(1 - 1e-9, max(1e-9, p))
-    z = math.log(p / (1 - p)) + constant + slope * math.log(sure / sentences + 0.03)
+    z = math.log(p / (1 - p)) + min(0.0, constant + slope * math.log(sure / sentences + 0.03))
     return 1 / (1 + math.exp(-z))
