@@ -315,6 +315,10 @@ class _Resolver:
             run = runs[-1]
         else:
             return None
+        if run is not runs[0] and g.lower[run[0] - 1] in ("including", "like", "as", "notably", "especially"):
+            return None  # "some Republicans, including Jan Roe"
+        if any(g.lower[w] == "including" for w in words if w < run[0]):
+            return None
         span = g.span(run)
         name = bare(span.of(g.text))
         over = [m for m in self.mentions if m.span.overlaps(span)]

@@ -147,8 +147,10 @@ def _sentence_ranges(g: Grammar) -> list[range]:
     return out
 
 
-TURNED_ROUND = 0.5
-"""The model's probability from which it may make conflict of what the codebook calls cooperation, or the reverse: "vouched for" is no ACCUSE at 0.29."""
+TURNED_ROUND, TURNED_SURE = 0.5, 0.95
+"""The model's probability from which it may make conflict of what the codebook calls cooperation, or the reverse: "vouched for" is no ACCUSE at 0.29;
+the second where the codebook is sure of the word (SURE_WORD): "endorsing" is no ACCUSE at 0.88."""
+SURE_WORD = 0.65
 
 
 def _settle_type(g: Grammar, d: Draft) -> None:
@@ -174,7 +176,7 @@ def _settle_type(g: Grammar, d: Draft) -> None:
         d.rule is not None
         and not (against and d.rule.type == "SUPPORT")
         and _opposite(d.type, d.rule.type)
-        and d.model.types.get(d.type, 0.0) < TURNED_ROUND
+        and d.model.types.get(d.type, 0.0) < (TURNED_SURE if d.rule.weight >= SURE_WORD else TURNED_ROUND)
     ):
         d.type = d.rule.type
     own = d.rule is not None and d.span.covers(d.model.trigger)

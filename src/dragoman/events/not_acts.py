@@ -196,6 +196,10 @@ def _nobodys_doing(g: Grammar, d: Draft) -> str | None:
         return "a state of things, no act"
     if not g.is_verb(i):
         return None
+    hurt = g.object(i)
+    oneself = hurt is not None and g.form(hurt).lower().endswith(("self", "selves"))
+    if oneself and g.lemma(i) in ("kill", "hurt", "harm", "shoot", "hang", "injure", "stab"):
+        return "done to oneself"
     doers = [k for k in (g.agent(i), g.own_subject(i) if not g.is_passive(i) else None) if k is not None]
     around = [
         m for k in doers for m in (k, *(n for n in g.kids[k] if g.base(n) == "nmod" and g.case(n) == "of"))
