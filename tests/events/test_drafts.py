@@ -10,7 +10,7 @@ from dragoman.records import ParsedEvent
 
 def test_nobody_supports_what_they_march_against():
     text = "Serbs in Ilidza demonstrated against the agreement."
-    scores = (ParsedEvent(span(text, "demonstrated"), {"SUPPORT": 0.8}, {"asserted": 0.97}),)
+    scores = (ParsedEvent(span(text, "demonstrated"), {"SUPPORT": 0.8, "PROTEST": 0.1}, {"asserted": 0.97}),)
     (event,), _ = code(text, scores=scores)
     assert event.type == "PROTEST"
 

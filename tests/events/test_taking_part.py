@@ -96,6 +96,8 @@ def test_made_by_says_who_did_it_and_all_of_them(torn):
             for w in parse.words
         )
         parse = dataclasses.replace(parse, words=words)
+    sure = ParsedEvent(span(text, "pledges"), {"AGREE": 0.9}, {"asserted": 0.97})
+    parse = dataclasses.replace(parse, events=(sure,), model="made")
     events, _ = code_events(Document(id="d", text=text), parse, (), (), shipped_codebook())
     assert [told(text, e)[2] for e in events if e.type == "AGREE"] == [["Russia", "Turkey"]]
 

@@ -37,6 +37,8 @@ BELIEFS = word_set(
 )
 """What one rejects by not believing it."""
 
+PLAYED = word_set("simulate rehearse imagine mimic reenact re-enact depict practise practice")
+
 OWN_DOINGS = word_set(
     "record comment remark position decision endorsement plan proposal statement vote work policy stance action handling use tweet "
     "choice conduct behavior behaviour approach response performance reputation strategy claim view word speech"
@@ -223,6 +225,9 @@ def _unsaid(g: Grammar, i: int) -> str | None:
 
 def _ruled_out(g: Grammar, d: Draft) -> str | None:
     i = d.anchor
+    above = g.head(i)
+    if g.base(i) == "obj" and above >= 0 and g.lemma(above) in PLAYED:
+        return "only played, not done"
     if g.base(i) in ("compound", "amod") and g.lemma(g.head(i)) in ("range", "distance"):
         return "a range is no attack"
     if not g.is_verb(i) and any(g.base(k) == "det" and g.lemma(k) == "any" for k in g.kids[i]):

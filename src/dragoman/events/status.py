@@ -71,6 +71,8 @@ def read_status(g: Grammar, i: int, noun: bool, dates: Iterable[tuple[Span, str]
     """
     marks: list[Reading] = []
     _climb(g, i, noun, marks)
+    if _asked(g, i):
+        marks.append(Reading("hypothetical", "a question"))
     for span, kind in dates:
         if kind == "historical":
             marks.append(Reading("historical", f"date {span.of(g.text)!r}"))
@@ -83,6 +85,17 @@ def read_status(g: Grammar, i: int, noun: bool, dates: Iterable[tuple[Span, str]
     return Reading("asserted", "no cue of doubt")
 
 
+def _asked(g: Grammar, i: int) -> bool:
+    """Whether a verb is what a question asks: "has he called for it?"; its helper stands before its subject."""
+    words = g.sentence_words(i)
+    if not g.is_verb(i) or g.form(words[-1]) != "?" or g.base(i) != "root":
+        return False
+    subject = g.own_subject(i)
+    aux = [k for k in g.kids[i] if g.base(k) == "aux"]
+    asks = any(g.lemma(k) in ("why", "how", "when", "where", "what", "who", "which") for k in words if k < i)
+    return subject is not None and bool(aux) and min(aux) < subject < i and not asks
+
+
 def _climb(g: Grammar, i: int, noun: bool, marks: list[Reading]) -> None:
     """Collect cues at the word and up to the clause that asserts it."""
     _local(g, i, noun, marks)
@@ -92,6 +105,10 @@ def _climb(g: Grammar, i: int, noun: bool, marks: list[Reading]) -> None:
             break
         rel = g.base(child)
         lemma = g.lemma(k)
+        if rel == "nmod" and lemma == "anniversary":
+            marks.append(Reading("historical", "an anniversary"))
+        if rel == "nmod" and lemma in SHARES and g.case(child) in ("in", "for", "of", "with", "to", "about"):
+            return  # who denies any part in the attack denies his part, not the attack
         if (
             rel in ("ccomp", "xcomp", "csubj", "obj", "acl", "nmod", "advcl", "obl", "nsubj")
             and lemma == "deny"
@@ -217,6 +234,10 @@ def _climb(g: Grammar, i: int, noun: bool, marks: list[Reading]) -> None:
 
 MERE = word_set("possibility prospect")
 """Of FEARS those of which a text tells how likely they are, so that a negation above them is not the act's."""
+
+
+SHARES = word_set("involvement role part responsibility connection complicity knowledge link participation")
+"""Nouns that tell of somebody's share in an act, which is another matter than the act."""
 
 
 UNTOLD = word_set("say know tell confirm prove specify disclose reveal clear establish verify")

@@ -15,9 +15,14 @@ __all__ = ["status_of"]
 CARRIED_OUT = word_set("force compel manage begin start continue resume oblige")
 """What stands under these in the past tense was done: "were forced to evacuate the city"."""
 
-SURE = word_set("may might could not n't never no denied without would") | {
-    f"under {cue!r}" for cue in ("if", "unless", "urge", "demand", "ask", "call", "threaten", "hope", "seek")
-}
+SURE = (
+    word_set("may might could not n't never no denied without would")
+    | {
+        f"under {cue!r}"
+        for cue in ("if", "unless", "urge", "demand", "ask", "call", "threaten", "hope", "seek")
+    }
+    | {"a question"}
+)
 """Reasons of a status reading that no score overrules."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from dragoman.events.arguments import ACTORISH, Cast
@@ -73,7 +74,9 @@ def parties_of(
     actors = each_owner(g, _no_sites(g, d, actors, mentions), mentions)
     if d.rule is not None and d.rule.mutual and not g.is_verb(d.anchor):
         actors = [part for s in actors for part in each_of_pair(g, d.anchor, s)]
+    actors = _no_homes(g.text, actors, mentions)
     recipients = each_owner(g, _no_towns_before(g, d, recipients, mentions), mentions)
+    recipients = _no_homes(g.text, recipients, mentions)
     return actors, [s for s in recipients if not any(s.overlaps(a) for a in actors)]
 
 
@@ -113,6 +116,25 @@ def _no_sites(g: Grammar, d: Draft, actors: list[Span], mentions: Sequence[Menti
     # "the Manchester bombing": a town before the noun tells where
     towns = [m.span for m in sites if m.precision in SETTLED]
     return [a for a in actors if not any(x.covers(a) for x in towns)]
+
+
+_WITH_ROLE = re.compile(r"(?:[a-z]+ )+[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*")
+
+
+def _no_homes(text: str, spans: list[Span], mentions: Sequence[Mention]) -> list[Span]:
+    """Without places that only tell where the next one belongs: "criticized Tulsa, Okla., police officer Jan Roe"."""
+    places = [m.span for m in mentions if m.type == "Location" and m.actor is None]
+    people = [m.span for m in mentions if m.type == "Person"]
+    ordered = sorted(spans)
+    kept = ordered[-1:]
+    home = bool(ordered) and (
+        any(p.overlaps(ordered[-1]) for p in people) or _WITH_ROLE.fullmatch(ordered[-1].of(text)) is not None
+    )
+    for s, behind in zip(ordered[-2::-1], ordered[:0:-1], strict=True):
+        home = home and text[s.end : behind.begin] in (", ", "., ") and any(p.covers(s) for p in places)
+        if not home:
+            kept.append(s)
+    return spans if len(kept) == len(spans) else kept[::-1]
 
 
 def _no_towns_before(g: Grammar, d: Draft, spans: list[Span], mentions: Sequence[Mention]) -> list[Span]:
