@@ -14,7 +14,7 @@ from dragoman.records import Attribution, CodedDocument, Uncoded, hull
 
 __all__ = ["KEPT_FROM", "sure_lines"]
 
-KEPT_FROM: Mapping[str, float] = MappingProxyType({"events": 0.6, "attributions": 0.9, "ties": 0.6})
+KEPT_FROM: Mapping[str, float] = MappingProxyType({"events": 0.65, "attributions": 0.9, "ties": 0.6})
 """Confidence from which a record keeps a line of each kind."""
 
 

@@ -315,14 +315,14 @@ def _told_medium(
 
 def is_medium(span: Span, grammar: Grammar, lexicon: Lexicon, mentions: Sequence[Mention]) -> bool:
     """True if the phrase names a medium: a newspaper, an agency, a broadcaster, a website."""
-    if any("MED" in m.sectors and m.span.overlaps(span) for m in mentions):
-        return True
     words = grammar.inside(span)
     if not words:
-        return False
+        return any("MED" in m.sectors and m.span.overlaps(span) for m in mentions)
     head = grammar.top(words)
-    # "the London-based daily Al-Arab", but not "a reporter for the daily".
+    # "the London-based daily Al-Arab", but not "a reporter for the daily" or "Jan Roe of Fox News".
     front = [w for n, w in enumerate(words) if not any(grammar.words[k].pos == "ADP" for k in words[: n + 1])]
+    if any("MED" in m.sectors and m.span.overlaps(grammar.words[w].span) for m in mentions for w in front):
+        return True
     if any(grammar.lemma[w] in lexicon.medium or grammar.lower[w] in lexicon.medium for w in front):
         return True
     forms = [grammar.lower[w] for w in words]

@@ -51,7 +51,7 @@ DROPPED, VETOED = -1.5, -6.0
 class Weights:
     """Coefficients of the formula, and how the two are weighed where they differ."""
 
-    threshold: float = 0.42
+    threshold: float = 0.47
     threshold_unknown: float = 0.55
     """For a word that the codebook does not know: only the model vouches for it."""
     threshold_nobody: float = 0.62
