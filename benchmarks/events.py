@@ -223,6 +223,7 @@ def main() -> None:
         return tables(parts[0], parts[1], a.tables)
     if a.measure:
         return measure(records, parses)
+    shipped_codebook()  # loaded once, whatever is coded
     for name, strip in (("codebook and model together", False), ("codebook alone", True)):
         began = time.process_time()
         found = [coded(g, bare(p) if strip else p) for g, p in zip(records, parses, strict=True)]

@@ -71,6 +71,8 @@ class Grammar:
                 self.kids[word.head].append(i)
         self.lemmas = [_lemma(w, text, known, nouns) for w in self.words]
         self._begins = [w.span.begin for w in self.words]
+        self._forms = [w.span.of(text) for w in self.words]
+        self._bases = [w.dep.split(":", 1)[0] for w in self.words]
 
     # --- single words ---
 
@@ -81,14 +83,14 @@ class Grammar:
         return self.lemmas[i]
 
     def form(self, i: int) -> str:
-        return self.words[i].span.of(self.text)
+        return self._forms[i]
 
     def dep(self, i: int) -> str:
         return self.words[i].dep
 
     def base(self, i: int) -> str:
         """Relation without its subtype."""
-        return self.words[i].dep.split(":", 1)[0]
+        return self._bases[i]
 
     def pos(self, i: int) -> str:
         return self.words[i].pos
