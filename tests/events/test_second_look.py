@@ -188,3 +188,27 @@ def test_an_act_that_answers_another_is_a_second_one(word, coded):
     _, parse = parsed(rows, tuple(scored(text, w, "SANCTION", "asserted") for w in ("expelled", "expulsion")))
     events, _ = code_events(Document(id="d", text=text), parse, (), (), shipped_codebook())
     assert [e.trigger.of(text) for e in events] == coded
+
+
+@pytest.mark.parametrize(
+    ("rows", "trigger", "status"),
+    [
+        ("Had have AUX 3 aux\njets jet NOUN 3 nsubj\nbombed bomb VERB 7 advcl\nMarsa Marsa PROPN 3 obj\nwe we PRON 7 nsubj\nwould would AUX 7 aux\nleave leave VERB 0 root", "bombed", "hypothetical"),
+        ("Has have AUX 3 aux\nhe he PRON 3 nsubj\nbombed bomb VERB 0 root\nMarsa Marsa PROPN 3 obj\n? ? PUNCT 3 punct", "bombed", "hypothetical"),
+        ("He he PRON 3 nsubj\nhad have AUX 3 aux\nbombed bomb VERB 0 root\nMarsa Marsa PROPN 3 obj", "bombed", "asserted"),
+    ],
+    ids=["had they", "has he", "he had"],
+)  # fmt: skip
+def test_a_condition_without_if_and_a_question_assert_nothing(rows, trigger, status):
+    text, _ = parsed(rows)
+    _, parse = parsed(rows, (scored(text, trigger, "ASSAULT", "asserted", ()),))
+    events, uncoded = code_events(Document(id="d", text=text), parse, (), (), shipped_codebook())
+    assert [(e.trigger.of(text), e.status) for e in events] == [(trigger, status)], uncoded
+
+
+def test_an_attack_that_was_played_is_none():
+    rows = "Jets jet NOUN 2 nsubj\nsimulated simulate VERB 0 root\nan a DET 4 det\nattack attack NOUN 2 obj"
+    text, _ = parsed(rows)
+    _, parse = parsed(rows, (scored(text, "attack", "ASSAULT", "asserted", ()),))
+    events, _ = code_events(Document(id="d", text=text), parse, (), (), shipped_codebook())
+    assert events == ()

@@ -73,6 +73,8 @@ def read_status(g: Grammar, i: int, noun: bool, dates: Iterable[tuple[Span, str]
     _climb(g, i, noun, marks)
     if _asked(g, i):
         marks.append(Reading("hypothetical", "a question"))
+    if _had_they(g, i):
+        marks.append(Reading("hypothetical", "under 'if'"))
     for span, kind in dates:
         if kind == "historical":
             marks.append(Reading("historical", f"date {span.of(g.text)!r}"))
@@ -94,6 +96,20 @@ def _asked(g: Grammar, i: int) -> bool:
     aux = [k for k in g.kids[i] if g.base(k) == "aux"]
     asks = any(g.lemma(k) in ("why", "how", "when", "where", "what", "who", "which") for k in words if k < i)
     return subject is not None and bool(aux) and min(aux) < subject < i and not asks
+
+
+def _had_they(g: Grammar, i: int) -> bool:
+    """ "Had NATO bombed, ...", "Should they attack, ...": a condition without "if"."""
+    subject = g.own_subject(i)
+    aux = next((k for k in g.kids[i] if g.base(k) == "aux"), None)
+    return (
+        aux is not None
+        and subject is not None
+        and aux < subject < i
+        and (g.base(i) == "advcl" or aux == g.sentence_words(i)[0])
+        and g.form(g.sentence_words(i)[-1]) != "?"
+        and g.form(aux).lower() in ("had", "should", "were")
+    )
 
 
 def _climb(g: Grammar, i: int, noun: bool, marks: list[Reading]) -> None:

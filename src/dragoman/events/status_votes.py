@@ -43,7 +43,7 @@ def status_of(
     votes = {s: weights.status_model * p for s, p in d.model.statuses.items()}
     votes[reading.status] = votes.get(reading.status, 0.0) + weights.status_rule.get(reading.status, 0.3)
     best = max(votes, key=lambda s: votes[s])
-    if best == reading.status or (best == "asserted" and _beyond_doubt(g, d, reading)):
+    if best == reading.status or (best in ("asserted", "historical") and _beyond_doubt(g, d, reading)):
         return reading
     return Reading(best, f"model {d.model.statuses.get(best, 0.0):.2f}")
 
