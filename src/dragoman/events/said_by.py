@@ -32,7 +32,7 @@ def said_by(
     inner: the innermost attribution around it.
     """
     speaking = _speaking(g, inner, attributions)
-    if speaking is not None:
+    if speaking is not None and speaking.of(g.text).lower() not in NOBODY:
         head = g.head_of(speaking)
         phrase = speaking if head is None else g.phrase(head)
         return phrase if speaking.overlaps(phrase) else speaking
@@ -45,6 +45,10 @@ def said_by(
     if source is None or not _speaks(g, source) or _is_speaker(g, source):
         return None
     return source
+
+
+NOBODY = frozenset({"that", "this", "which", "one", "these", "those", "there", "video", "footage"})
+"""Sources that name nobody who could be held to what is said."""
 
 
 def _length(a: Attribution) -> int:

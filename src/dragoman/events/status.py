@@ -318,7 +318,10 @@ def _local(g: Grammar, i: int, noun: bool, marks: list[Reading]) -> None:
             marks.append(Reading("hypothetical", lemma))
         if (
             base in ("obj", "nsubj")
-            and any(g.form(m).lower() == "no" and g.base(m) == "det" for m in g.kids[k])
+            and any(
+                g.form(m).lower() in ("no", "neither") and g.base(m) in ("det", "cc", "advmod")
+                for m in g.kids[k]
+            )
             and not noun
         ):
             marks.append(Reading("negated", "no"))  # "offered no compensation", "no one was arrested"

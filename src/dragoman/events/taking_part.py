@@ -74,7 +74,7 @@ def parties_of(
     actors = each_owner(g, _no_sites(g, d, actors, mentions), mentions)
     if d.rule is not None and d.rule.mutual and not g.is_verb(d.anchor):
         actors = [part for s in actors for part in each_of_pair(g, d.anchor, s)]
-    actors = _no_homes(g.text, actors, mentions)
+    actors = [s for s in _no_homes(g.text, actors, mentions) if s.of(g.text).lower() not in KINDS_OF_ACT]
     recipients = each_owner(g, _no_towns_before(g, d, recipients, mentions), mentions)
     recipients = _no_homes(g.text, recipients, mentions)
     return actors, [s for s in recipients if not any(s.overlaps(a) for a in actors)]
@@ -118,6 +118,10 @@ def _no_sites(g: Grammar, d: Draft, actors: list[Span], mentions: Sequence[Menti
     return [a for a in actors if not any(x.covers(a) for x in towns)]
 
 
+KINDS_OF_ACT = frozenset(
+    {"mass", "gang", "street", "drive", "air", "road", "suicide", "car", "lone", "serial", "cyber"}
+)
+"""Words before an act that say what sort it is: "mass atrocities" are nobody's of that name."""
 _WITH_ROLE = re.compile(r"(?:[a-z]+ )+[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*")
 
 
