@@ -10,6 +10,7 @@ from event_parses import code, parse_of, span, told
 from dragoman.events import code_events, shipped_codebook
 from dragoman.events.grammar import Grammar
 from dragoman.events.party_spans import each_of_pair
+from dragoman.events.taking_part import no_homes, party
 from dragoman.records import Document, Mention, Parse, ParsedEvent, Span, Word
 
 MINISTERS = "The foreign ministers of Bosnia, Croatia and Yugoslavia agreed to a truce."
@@ -127,3 +128,19 @@ def test_two_who_stand_joined_by_a_hyphen_before_their_talks_are_two(name, parts
     assert [
         s.of(owned) for s in each_of_pair(Grammar(g.parse, owned), 2, Span(begin, begin + len(name)))
     ] == [name]
+
+
+def test_a_judge_is_not_the_city_before_the_word():
+    text = "A New York judge rejected it."
+    city = Mention(span(text, "New York"), "Location", name="New York City", actor=None)
+    assert party(span(text, "New York judge"), [city]).name is None
+    assert party(span(text, "New York"), [city]).name == "New York City"
+
+
+@pytest.mark.parametrize("between", [", ", ", Okla., "])
+def test_where_somebody_belongs_is_no_second_party(between):
+    text = f"She criticized Tulsa{between}police officer Ada Lunt."
+    who = [span(text, "Tulsa"), span(text, "police officer Ada Lunt")]
+    mentions = [Mention(who[0], "Location", name="Tulsa")]
+    assert no_homes(text, who, mentions) == who[1:]
+    assert no_homes(text.replace("police officer Ada Lunt", "Orla"), [who[0]], mentions) == [who[0]]

@@ -18,7 +18,7 @@ from dragoman.events.tables import Table
 from dragoman.events.triggers import INSTRUMENTS
 from dragoman.records import Mention, Party, Span
 
-__all__ = ["parties_of", "party"]
+__all__ = ["no_homes", "parties_of", "party"]
 
 SETTLED = frozenset({"site", "town", "district"})
 """Precisions of places that act for nobody unless the actors say so."""
@@ -74,9 +74,9 @@ def parties_of(
     actors = each_owner(g, _no_sites(g, d, actors, mentions), mentions)
     if d.rule is not None and d.rule.mutual and not g.is_verb(d.anchor):
         actors = [part for s in actors for part in each_of_pair(g, d.anchor, s)]
-    actors = [s for s in _no_homes(g.text, actors, mentions) if s.of(g.text).lower() not in KINDS_OF_ACT]
+    actors = [s for s in no_homes(g.text, actors, mentions) if s.of(g.text).lower() not in KINDS_OF_ACT]
     recipients = each_owner(g, _no_towns_before(g, d, recipients, mentions), mentions)
-    recipients = _no_homes(g.text, recipients, mentions)
+    recipients = no_homes(g.text, recipients, mentions)
     return actors, [s for s in recipients if not any(s.overlaps(a) for a in actors)]
 
 
@@ -92,6 +92,9 @@ def party(span: Span, mentions: Sequence[Mention]) -> Party:
         s = shared / union + (0.5 if m.actor is not None else 0.0) + (0.3 if m.span.end == span.end else 0.0)
         # a name inside a longer phrase ("Iran" in "Iran's rivals") is not whom the phrase names
         if shared / union < 0.5 and m.span.end != span.end:
+            continue
+        # nor is a place before a noun ("New York judge")
+        if m.type == "Location" and m.span.end < span.end and shared / union < 0.8:
             continue
         if s > score:
             best, score = m, s
@@ -122,10 +125,11 @@ KINDS_OF_ACT = frozenset(
     {"mass", "gang", "street", "drive", "air", "road", "suicide", "car", "lone", "serial", "cyber"}
 )
 """Words before an act that say what sort it is: "mass atrocities" are nobody's of that name."""
+_HOME_OF = re.compile(r"\.?, (?:[A-Z][\w. ]{0,20}, )?")
 _WITH_ROLE = re.compile(r"(?:[a-z]+ )+[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*")
 
 
-def _no_homes(text: str, spans: list[Span], mentions: Sequence[Mention]) -> list[Span]:
+def no_homes(text: str, spans: list[Span], mentions: Sequence[Mention]) -> list[Span]:
     """Without places that only tell where the next one belongs: "criticized Tulsa, Okla., police officer Jan Roe"."""
     places = [m.span for m in mentions if m.type == "Location" and m.actor is None]
     people = [m.span for m in mentions if m.type == "Person"]
@@ -135,7 +139,11 @@ def _no_homes(text: str, spans: list[Span], mentions: Sequence[Mention]) -> list
         any(p.overlaps(ordered[-1]) for p in people) or _WITH_ROLE.fullmatch(ordered[-1].of(text)) is not None
     )
     for s, behind in zip(ordered[-2::-1], ordered[:0:-1], strict=True):
-        home = home and text[s.end : behind.begin] in (", ", "., ") and any(p.covers(s) for p in places)
+        home = (
+            home
+            and _HOME_OF.fullmatch(text, s.end, behind.begin) is not None
+            and any(p.covers(s) for p in places)
+        )
         if not home:
             kept.append(s)
     return spans if len(kept) == len(spans) else kept[::-1]
