@@ -212,3 +212,14 @@ def test_an_attack_that_was_played_is_none():
     _, parse = parsed(rows, (scored(text, "attack", "ASSAULT", "asserted", ()),))
     events, _ = code_events(Document(id="d", text=text), parse, (), (), shipped_codebook())
     assert events == ()
+
+
+def test_what_a_killing_was_done_with_did_not_do_it():
+    rows = (
+        "Soldiers soldier NOUN 3 nsubj:pass\nwere be AUX 3 aux:pass\nkilled kill VERB 0 root\nby by ADP 6 case\na a DET 6 det\n"
+        "device device NOUN 3 obl:agent"
+    )
+    text, _ = parsed(rows)
+    _, parse = parsed(rows, (scored(text, "killed", "ASSAULT", "asserted", ("device",)),))
+    (event,), _ = code_events(Document(id="d", text=text), parse, (), (), shipped_codebook())
+    assert event.actors == ()

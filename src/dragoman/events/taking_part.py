@@ -74,7 +74,7 @@ def parties_of(
     actors = each_owner(g, _no_sites(g, d, actors, mentions), mentions)
     if d.rule is not None and d.rule.mutual and not g.is_verb(d.anchor):
         actors = [part for s in actors for part in each_of_pair(g, d.anchor, s)]
-    actors = [s for s in no_homes(g.text, actors, mentions) if s.of(g.text).lower() not in KINDS_OF_ACT]
+    actors = [s for s in no_homes(g.text, actors, mentions) if not _no_doer(g, d, s)]
     recipients = each_owner(g, _no_towns_before(g, d, recipients, mentions), mentions)
     recipients = no_homes(g.text, recipients, mentions)
     return actors, [s for s in recipients if not any(s.overlaps(a) for a in actors)]
@@ -125,6 +125,17 @@ KINDS_OF_ACT = frozenset(
     {"mass", "gang", "street", "drive", "air", "road", "suicide", "car", "lone", "serial", "cyber"}
 )
 """Words before an act that say what sort it is: "mass atrocities" are nobody's of that name."""
+ARMS = word_set("device ied bomb shell rocket missile grenade mortar bullet mine explosive")
+
+
+def _no_doer(g: Grammar, d: Draft, span: Span) -> bool:
+    """Whether an actor is a word for the sort of the act, or what it was done with."""
+    if span.of(g.text).lower() in KINDS_OF_ACT:
+        return True
+    head = g.head_of(span)
+    return d.type == "ASSAULT" and head is not None and g.pos(head) == "NOUN" and g.lemma(head) in ARMS
+
+
 _HOME_OF = re.compile(r"\.?, (?:[A-Z][\w. ]{0,20}, )?")
 _WITH_ROLE = re.compile(r"(?:[a-z]+ )+[A-Z][\w'’-]+(?: [A-Z][\w'’-]+)*")
 
