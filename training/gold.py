@@ -62,6 +62,18 @@ def corpus_texts(data: Path) -> dict[str, str]:
     return texts
 
 
+def _text_of(row: dict[str, Any], texts: dict[str, str]) -> str | None:
+    """The text that a record stands on: its own, or a sentence or a part `article#begin-end` of the corpora."""
+    if row.get("text") is not None:
+        return str(row["text"])
+    article, _, part = row["id"].partition("#")
+    text = texts.get(article)
+    if text is not None and part:
+        begin, end = map(int, part.split("-"))
+        text = text[begin:end]
+    return text
+
+
 def gold(names: tuple[str, ...], data: Path, records: Path = RECORDS) -> list[dict[str, Any]]:
     """Records of the files `names` with their text.
 
@@ -70,13 +82,7 @@ def gold(names: tuple[str, ...], data: Path, records: Path = RECORDS) -> list[di
     texts, dates, rows, problems = corpus_texts(data), article_dates(data), [], []
     for name in names:
         for row in _lines(records / f"{name}.jsonl"):
-            text = row.get("text")
-            if text is None:
-                article, _, part = row["id"].partition("#")
-                text = texts.get(article)
-                if text is not None and part:
-                    begin, end = map(int, part.split("-"))
-                    text = text[begin:end]
+            text = _text_of(row, texts)
             if text is None:
                 problems.append(f"{name}: {row['id']}: no such sentence in the data")
                 continue
@@ -104,12 +110,8 @@ def chains(data: Path, records: Path = RECORDS) -> list[dict[str, Any]]:
     """
     texts, rows, problems = corpus_texts(data), [], []
     for row in (row for name in CHAINS for row in _lines(records / f"{name}.jsonl")):
-        text = row.get("text")
-        if text is None:
-            article, _, part = row["id"].partition("#")
-            begin, end = map(int, part.split("-"))
-            text = texts.get(article, "")[begin:end]
-        if hashlib.sha256(text.encode()).hexdigest() != row["sha256"]:
+        text = _text_of(row, texts)
+        if text is None or hashlib.sha256(text.encode()).hexdigest() != row["sha256"]:
             problems.append(f"{row['id']}: the text is missing or is not the one that was read")
         rows.append({**row, "text": text})
     if problems:

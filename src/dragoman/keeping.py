@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from types import MappingProxyType
 
-from dragoman.records import Attribution, CodedDocument, Uncoded, hull
+from dragoman.records import Attribution, CodedDocument, Span, Uncoded, hull
 
 __all__ = ["KEPT_FROM", "sure_lines"]
 
@@ -25,39 +25,32 @@ def sure_lines(coded: CodedDocument, least: Mapping[str, float] = KEPT_FROM) -> 
     """
     left: list[Uncoded] = []
 
-    def doubtful(kind: str, name: str, confidence: float) -> str | None:
+    def sure(kind: str, name: str, confidence: float, span: Span) -> bool:
         if confidence >= least[kind]:
-            return None
-        return f"not sure enough for a record: {name} ({confidence:.2f}, needs {least[kind]:.2f}; --doubtful keeps it)"
+            return True
+        why = f"not sure enough for a record: {name} ({confidence:.2f}, needs {least[kind]:.2f}; --doubtful keeps it)"
+        left.append(Uncoded(span, why))
+        return False
 
-    gone: dict[str, Attribution] = {}
-    for a in coded.attributions:
-        why = doubtful("attributions", "an attribution", a.confidence)
-        if why is not None:
-            gone[a.id] = a
-            left.append(Uncoded(hull((*a.cue, *a.source) or a.content), why))
+    gone: dict[str, Attribution] = {
+        a.id: a
+        for a in coded.attributions
+        if not sure("attributions", "an attribution", a.confidence, hull((*a.cue, *a.source) or a.content))
+    }
     attributions = tuple(
         replace(a, carried_by=_carrier(a, gone)) for a in coded.attributions if a.id not in gone
     )
-    events = []
-    for e in coded.events:
-        why = doubtful("events", e.type, e.confidence)
-        if why is not None:
-            left.append(Uncoded(e.trigger, why))
-        else:
-            events.append(replace(e, attribution=None if e.attribution in gone else e.attribution))
-    ties = []
-    for t in coded.ties:
-        why = doubtful("ties", t.type, t.confidence)
-        if why is not None:
-            left.append(Uncoded(t.span, why))
-        else:
-            ties.append(t)
+    events = tuple(
+        replace(e, attribution=None if e.attribution in gone else e.attribution)
+        for e in coded.events
+        if sure("events", e.type, e.confidence, e.trigger)
+    )
+    ties = tuple(t for t in coded.ties if sure("ties", t.type, t.confidence, t.span))
     return replace(
         coded,
-        events=tuple(events),
+        events=events,
         attributions=attributions,
-        ties=tuple(ties),
+        ties=ties,
         uncoded=tuple(sorted((*coded.uncoded, *left), key=lambda u: u.span)),
     )
 

@@ -254,11 +254,9 @@ class _Resolver:
     def _some_of(self, head: int, words: Sequence[int]) -> bool:
         """ "Many Republicans", "one Democrat", "Republicans on the committee": some of them are not the whole."""
         g = self.g
-        if (
-            g.words[head].pos == "PROPN"
-            and "Number=Plur" not in g.words[head].feats
-            and g.rel[head] != "flat"
-        ) and not any(g.lower[k] == "one" and k in words for k in g.children[head]):
+        if (g.words[head].pos == "PROPN" and not self._many(head) and g.rel[head] != "flat") and not any(
+            g.lower[k] == "one" and k in words for k in g.children[head]
+        ):
             return False
         inside = [k for k in g.children[head] if k in words]
         if any(g.rel[k] in ("flat", "appos") and g.words[k].pos == "PROPN" for k in inside):
@@ -266,7 +264,7 @@ class _Resolver:
         if any(g.lower[k] in _QUANTITIES and g.rel[k] in ("amod", "det", "nummod") for k in inside):
             return True
         return (
-            "Number=Plur" in g.words[head].feats
+            self._many(head)
             and g.forms[head][:1].isupper()
             and any(g.rel[k] == "nmod" and k > head for k in inside)
         )
@@ -376,7 +374,7 @@ class _Resolver:
         others = [k for k in g.kids(head, "conj") if k in words and k > head]
         if len(others) != 1 or g.words[head].pos != "NOUN" or len(words) < 5:
             return None
-        if self._number(head) or self._number(others[0]) or g.kid(others[0], "det") is not None:
+        if self._many(head) or self._many(others[0]) or g.kid(others[0], "det") is not None:
             return None
         if g.lower[words[0]] == "the":
             return None  # "the minister and General Roe" are two
@@ -388,7 +386,8 @@ class _Resolver:
                 return Speaker("named", person.actor, person.name), person
         return None
 
-    def _number(self, i: int) -> bool:
+    def _many(self, i: int) -> bool:
+        """True of a noun in the plural."""
         return "Number=Plur" in self.g.words[i].feats
 
     def _one_name(self, head: int, words: Sequence[int]) -> bool:
@@ -453,7 +452,7 @@ class _Resolver:
     def _plural(self, head: int, words: Sequence[int]) -> bool:
         g = self.g
         return (
-            "Number=Plur" in g.words[head].feats
+            self._many(head)
             or g.lower[head] in _SOME | {"people", "police", "authorities"}
             or any(k in words for k in g.kids(head, "conj"))
         )
@@ -472,7 +471,7 @@ class _Resolver:
             and any(g.words[k].pos == "PROPN" and k in words for k in g.children[head])
         ):
             return "named"
-        plural = "Number=Plur" in g.words[head].feats or lower in _SOME or lower == "people"
+        plural = self._many(head) or lower in _SOME or lower == "people"
         if plural and (lemma in lexicon.collective or lower in lexicon.collective):
             return (
                 "anonymous" if lemma in ("source", "report", "rumour", "rumor", "insider") else "collective"

@@ -62,6 +62,7 @@ TITLES = frozenset(
     }
 )
 FORMER = re.compile(r"\b(?:former|ex-|late|then)\b", re.I)
+_NOT = frozenset({"not", "n't", "never", "no"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -458,7 +459,7 @@ def _clauses(v: _View) -> Iterator[_Proposal]:
     for i, w in enumerate(v.words):
         lemma = v.lemma(i)
         if w.pos == "VERB":
-            if any(v.lemma(k) in ("not", "n't", "never", "no") for k in v.kids[i] if v.base(k) == "advmod"):
+            if any(v.lemma(k) in _NOT for k in v.kids[i] if v.base(k) == "advmod"):
                 continue
             if any(v.lemma(k) in ("may", "might", "could", "would", "if") for k in v.kids[i]):
                 continue
@@ -559,7 +560,7 @@ def _clauses(v: _View) -> Iterator[_Proposal]:
                     whole = v.mention(k)
                     if whole is None or v.base(k) != "nmod" or v.case(k) not in ("of", "from"):
                         continue
-                    if any(v.lemma(x) in ("not", "n't", "never", "no") for x in v.kids[i]):
+                    if any(v.lemma(x) in _NOT for x in v.kids[i]):
                         continue
                     if any(v.base(x) == "cop" for x in v.kids[i]):
                         who = next(
