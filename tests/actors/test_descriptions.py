@@ -156,3 +156,44 @@ def test_without_a_parse_nothing_is_guessed():
     document = Document("d0c0ffee", text, published=DateValue(DAY, DAY))
     found = {m.span.of(text): m.actor for m in resolve_actors(document, Parse((), ()), (), KNOWN)}
     assert "militia" not in found
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actor"),
+    [
+        ("President Bashar al-Assad vowed to continue the offensive, in which his troops have captured the town.", "troops", "syr-armed-forces"),
+        ("Bashar al-Assad, who visited his troops near Idlib on Tuesday, vowed to go on.", "troops", "syr-armed-forces"),
+        ("France, Belgium and Poland called on Turkey to withdraw its troops.", "troops", "tur-armed-forces"),
+        ("The Turkish leader told reporters in Istanbul that his army would resume the operation.", "army", "tur-armed-forces"),
+        ("Khalifa Haftar ordered his forces to march on Tripoli.", "forces", "libyan-national-army"),
+        ("The SDF said that its fighters had left.", "fighters", "syrian-democratic-forces"),
+        ("Mark Esper called it a surprise and left the town with his fighters.", "fighters", None),
+    ],
+)  # fmt: skip
+def test_his_forces_and_its_fighters_are_those_of_whoever_the_clause_is_about(text, words, actor):
+    assert who(text, words) == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actor"),
+    [
+        ("Tehran summoned Britain's ambassador, Rob Macaire, on Thursday.", "ambassador", "rob-macaire"),
+        ("Vladimir Safronkov, the Russian deputy ambassador, rejected the claim.", "Russian deputy ambassador", "vladimir-safronkov"),
+        ("His defence minister, Hulusi Akar, and foreign minister, Mevlut Cavusoglu, will fly to Moscow.", "foreign minister", "mevlut-cavusoglu"),
+        ("Abu Bakr al-Baghdadi, the group's leader, has not been found.", "group", "islamic-state"),
+        ("David Miliband, the former British foreign secretary who heads the charity, said so.", "former British foreign secretary", "david-miliband"),
+        ("Troops loyal to President Bashar al-Assad entered the town.", "Troops loyal to President Bashar al-Assad", "syr-armed-forces"),
+        ("He praised the government of Bashar al-Assad.", "government of Bashar al-Assad", "syr"),
+        ("He praised the advisers of Bashar al-Assad.", "advisers of Bashar al-Assad", None),
+    ],
+)  # fmt: skip
+def test_an_office_or_body_beside_a_person_is_theirs(text, words, actor):
+    assert who(text, words) == actor
+
+
+def test_a_counterpart_holds_the_same_office_in_the_state_that_is_named():
+    """Only where coreference says whose counterpart it is."""
+    text = "The Turkish foreign minister, Mevlut Cavusoglu, discussed it with his Iranian counterpart by telephone."
+    document = Document("d0c0ffee", text, published=DateValue(DAY, DAY))
+    found = {m.span.of(text): m.actor for m in resolve_actors(document, load_reader().parse(text), (), KNOWN)}
+    assert found["Iranian counterpart"] == "mohammad-javad-zarif"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from dragoman.actors.countries import at_war, foremost, salient
@@ -13,7 +13,7 @@ from dragoman.actors.spelling import written_as
 from dragoman.actors.text import Found, Text
 from dragoman.records import Actor, MentionType
 
-__all__ = ["BACKED", "bodies"]
+__all__ = ["BACKED", "ITS_MEN", "bodies", "leads_a_group"]
 
 # "Turkey-backed", "US-led": the state is named, but what follows is somebody else.
 BACKED = word_set(
@@ -65,7 +65,7 @@ def bodies(text: Text, found: Sequence[Found]) -> list[Found]:
         end = at + length
         made = _of_state(text, at, end, kinds, by_first)
         if made is None and at and text.folds[at - 1] in _THEIR:
-            made = _owned(text, at, end, kinds, found)
+            made = _owned(text, at, end, kinds, [*found, *out])
         if made is None and at and text.folds[at - 1] in ("the", "their", "his", "its", "this"):
             made = _alone(text, at, end, kinds, out)
         if made is None:
@@ -73,6 +73,11 @@ def bodies(text: Text, found: Sequence[Found]) -> list[Found]:
         if made:
             out.append(made)
             taken.update(range(made.first, made.last))
+    for at, word in enumerate(text.folds):
+        if at and at not in taken and word in ITS_MEN and text.folds[at - 1] in _THEIR:
+            made = _men_of(text, at, [*found, *out])
+            if made:
+                out.append(made)
     return out
 
 
@@ -87,7 +92,10 @@ def _behind(text: Text, item: Found, state: str) -> Found | None:
     """A body or office that follows a state: "Turkish jets", "the Iranian regime's army", "Iran foreign minister"."""
     at = item.last
     count = len(text.words)
+    before = item.first - 1
     modifiers: list[str] = []
+    if before >= 0 and text.folds[before] in _NO_HOLDER and text.between(before, item.first) in (" ", "-"):
+        modifiers.append(text.folds[before])  # "the former British foreign secretary"
     possessive = text.words[at - 1].possessive
     if not possessive and item.use != "adjective" and (at >= count or text.between(at - 1, at) != " "):
         return None
@@ -259,9 +267,16 @@ def _of_state(
 ) -> Found | None:
     """ "Ministry of Foreign Affairs of Iran", "president of the United States", "the regime in Tehran"."""
     if (
+        end < len(text.words) - 1
+        and text.folds[end] in ("loyal", "answerable")
+        and text.folds[end + 1] == "to"
+    ):
+        end += 1  # "troops loyal to President Assad"
+    if (
         end >= len(text.words)
-        or text.folds[end] not in ("of", "in", "for")
+        or text.folds[end] not in ("of", "in", "for", "to")
         or text.between(end - 1, end) != " "
+        or (text.folds[end] == "to" and text.folds[end - 1] not in ("loyal", "answerable"))
     ):
         return None
     link = text.folds[end]
@@ -278,6 +293,11 @@ def _of_state(
     ):
         return None
     item = by_first.get(nxt)
+    if item is None or item.type != "Person":
+        title = text.title(nxt)
+        item = by_first.get(nxt + title[0]) if title else item
+    if item is not None and item.type == "Person" and link in ("of", "to"):
+        return _of_its_head(text, at, kinds, item)
     state = None
     if item and item.use != "adjective":
         state = (
@@ -303,6 +323,24 @@ def _of_state(
     return _made(text, at, last, kinds, state, before)
 
 
+def _of_its_head(text: Text, at: int, kinds: list[tuple[str, str]], head: Found) -> Found | None:
+    """ "The government of President Assad", "troops loyal to Assad": those of the state whose head that is on the day."""
+    kind, name = kinds[0]
+    entry = text.known.entries.get(head.actor or "")
+    if kind == "office" or name not in ("government", "armed-forces", "air-force") or entry is None:
+        return None
+    states = {
+        office.of
+        for office in entry.actor.offices
+        if office.title in _AT_ITS_HEAD and text.held(office.first, office.last)
+        and (of := text.known.entries.get(office.of)) is not None and of.actor.kind == "state"
+    }  # fmt: skip
+    if len(states) != 1 or text.words[head.last - 1].possessive:
+        return None
+    return _made(text, at, head.last, kinds, states.pop(), ())
+
+
+_AT_ITS_HEAD = frozenset(["president", "prime minister", "supreme leader", "leader", "chancellor", "monarch"])
 STATE_MEDIA = ("state-television", "state-news-agency", "state-media")
 
 _THEIR = frozenset(["his", "her", "its", "their"])
@@ -317,11 +355,42 @@ def _owned(
     """
     kind, name = kinds[0]
     pronoun = text.folds[at - 1]
-    if kind == "office" or text.known.kinds.bodies[name].get("kind") or text.between(at - 1, at) != " ":
+    if kind == "office" or text.known.kinds.bodies[name].get("kind") or pronoun == "their":
         return None
+    owner = _owner(text, at, sorted(found, key=lambda item: item.begin), _state_meant)
+    if owner is None:
+        return None
+    item = _made(text, at, end, kinds, owner, ())
+    item.because = f"{name} of {owner}, whose the text says it is"
+    return item
+
+
+ITS_MEN = word_set(
+    "fighters men militants commanders forces troops soldiers militiamen inspectors gunmen units"
+)
+"""Who belongs to a group and acts for it."""
+
+
+def _men_of(text: Text, at: int, found: Sequence[Found]) -> Found | None:
+    """ "Its fighters", "his men": the group that the clause's subject is, leads or speaks for."""
+    owner = _owner(text, at, sorted(found, key=lambda item: item.begin), _group_meant)
+    if owner is None:
+        return None
+    begin, end = text.words[at].begin, text.words[at].end
+    because = f"those of {owner}, whose the text says they are"
+    return Found(begin, end, owner, "Organisation", because, first=at, last=at + 1)
+
+
+Meant = Callable[[Text, Actor, str], str | None]
+"""What an actor named as subject or object makes of a pronoun: whose things it is, or nobody's."""
+
+
+def _owner(text: Text, at: int, found: Sequence[Found], meant: Meant) -> str | None:
+    """Whose the noun at word `at` is, behind "his" or "its": of subjects and objects around it, clause by clause upwards."""
     index = text.parsed(text.words[at - 1].begin)
-    if index is None or text.parse.words[index].dep != "nmod:poss" or pronoun == "their":
+    if text.between(at - 1, at) != " " or index is None or text.parse.words[index].dep != "nmod:poss":
         return None
+    pronoun = text.folds[at - 1]
     begins = [item.begin for item in found]
     words = text.parse.words
     k = words[index].head
@@ -333,37 +402,77 @@ def _owned(
             return None
         near = range(max(0, k - 40), min(len(words), index))
         named = [i for i in near if words[i].head == k and words[i].dep in ("nsubj", "obj", "iobj")]
-        states = [
-            state
+        owners = {
+            owner
             for i in named
-            if (state := _state_meant(text, words[i].span.begin, pronoun, found, begins)) is not None
-        ]
-        if states:
-            if len(states) > 1:
-                return None
-            item = _made(text, at, end, kinds, states[0], ())
-            item.because = f"{name} of {states[0]}, whose the text says it is"
-            return item
+            for actor in [_named_there(text, i, found, begins)]
+            if actor is not None and (owner := meant(text, actor, pronoun)) is not None
+        }
+        if owners:
+            return owners.pop() if len(owners) == 1 else None
         if any(words[i].dep == "nsubj" for i in named):
             return None
+        asked = [i for i in near if words[i].head == words[k].head and words[i].dep in ("obj", "obl")]
+        if words[k].dep in ("xcomp", "advcl") and len(asked) == 1 and asked[0] < k:
+            # "called on Turkey to withdraw its troops": those of whoever is asked.
+            actor = _named_there(text, asked[0], found, begins)
+            if actor is not None:
+                return meant(text, actor, pronoun)
         k = words[k].head
     return None
 
 
-def _state_meant(
-    text: Text, spot: int, pronoun: str, found: Sequence[Found], begins: Sequence[int]
-) -> str | None:
-    """The state that the word at `spot` names ("its"), or that the person named there serves ("his", "her")."""
-    n = bisect.bisect_right(begins, spot) - 1
-    who = next((f for f in found[max(0, n - 2) : n + 1] if f.begin <= spot < f.end and f.actor), None)
-    entry = text.known.entries.get(who.actor or "") if who else None
-    if entry is None:
-        return None
+def _named_there(text: Text, index: int, found: Sequence[Found], begins: Sequence[int]) -> Actor | None:
+    """Who is named at the parse's word `index`, by the word itself or one of the same name; for "who", whoever it is about."""
+    words = text.parse.words
+    if words[index].lemma in ("who", "which", "that") and words[index].head >= 0:
+        verb = words[words[index].head]
+        if verb.dep != "acl:relcl" or verb.head < 0:
+            return None
+        index = verb.head
+    same = [
+        k
+        for k in range(index + 1, min(index + 8, len(words)))
+        if words[k].head == index and words[k].dep in ("flat", "appos")
+    ]
+    for spot in (words[k].span.begin for k in (index, *same)):
+        n = bisect.bisect_right(begins, spot) - 1
+        who = next((f for f in found[max(0, n - 2) : n + 1] if f.begin <= spot < f.end and f.actor), None)
+        entry = text.known.entries.get(who.actor or "") if who else None
+        if entry is not None:
+            return entry.actor
+    return None
+
+
+def _state_meant(text: Text, actor: Actor, pronoun: str) -> str | None:
+    """A state ("its"), or the one that a person serves ("his", "her")."""
     if pronoun == "its":
-        return entry.actor.id if entry.actor.kind == "state" else None
-    if entry.actor.kind != "person" or not _serves(text, entry.actor):
+        return actor.id if actor.kind == "state" else None
+    if actor.kind != "person" or not _serves(text, actor) or leads_a_group(text, actor):
         return None
-    return text.known.country_state.get(entry.actor.country or "")
+    return text.known.country_state.get(actor.country or "")
+
+
+def _group_meant(text: Text, actor: Actor, pronoun: str) -> str | None:
+    """A group ("its", "their"), or the one that a person leads or speaks for ("his", "her")."""
+    if pronoun in ("its", "their"):
+        return actor.id if actor.kind == "group" or actor.id in _WITH_INSPECTORS else None
+    return leads_a_group(text, actor) if actor.kind == "person" else None
+
+
+def leads_a_group(text: Text, person: Actor) -> str | None:
+    """The one armed group that somebody leads or speaks for on the day of the document."""
+    led = {
+        office.of
+        for office in person.offices
+        if (entry := text.known.entries.get(office.of)) is not None
+        and any(sector.code in ("REB", "PRM", "UAF") for sector in entry.actor.sectors)
+        and text.held(office.first, office.last)
+    }
+    return led.pop() if len(led) == 1 else None
+
+
+_WITH_INSPECTORS = frozenset(["opcw", "iaea"])
 
 
 def _serves(text: Text, actor: Actor) -> bool:

@@ -6,12 +6,13 @@ import bisect
 from collections import Counter
 from collections.abc import Sequence
 
+from dragoman.actors.bodies import ITS_MEN, leads_a_group
 from dragoman.actors.names import fold, tokens, word_set
 from dragoman.actors.schema import BLOCS
 from dragoman.actors.text import Found, Text, as_mention, trimmed
 from dragoman.records import Actor, Mention, MentionType, Span
 
-__all__ = ["carried_mentions", "clusters_of"]
+__all__ = ["belongings", "carried_mentions", "clusters_of"]
 
 
 def clusters_of(text: Text, found: Sequence[Found]) -> dict[Span, tuple[str, str]]:
@@ -153,3 +154,73 @@ def carried_mentions(text: Text, clusters: dict[Span, tuple[str, str]], have: se
         type_: MentionType = "Person" if actor.kind == "person" else "Organisation"
         out.append(as_mention(text, Found(span.begin, span.end, id_, type_, f"the same as {words!r} before")))
     return out
+
+
+_COUNTRY = word_set("country homeland nation")
+
+
+def belongings(text: Text, mentions: Sequence[Mention]) -> list[Mention]:
+    """ "His country", "its fighters" behind a pronoun that means somebody: the state they serve, the group they are or lead."""
+    taken = sorted(mention.span for mention in mentions if mention.actor)
+    begins = {word.begin: at for at, word in enumerate(text.words)}
+    out = []
+    for mention in mentions:
+        at = begins.get(mention.span.begin)
+        if at is None or at + 1 >= len(text.words) or text.folds[at] not in ("his", "her", "its", "their"):
+            continue
+        actor = text.known.actor(mention.actor or "")
+        if actor is not None and (made := _counterpart(text, at, actor)):
+            out.append(made)
+            continue
+        word = text.words[at + 1]
+        if actor is None or text.between(at, at + 1) != " " or text.pos(at + 1) != "NOUN":
+            continue
+        span = Span(word.begin, word.end)
+        near = bisect.bisect_left(taken, span)
+        if any(other.overlaps(span) for other in taken[max(0, near - 2) : near + 2]):
+            continue
+        owner = None
+        if word.fold in _COUNTRY and actor.kind == "person" and actor.offices:
+            owner = text.known.country_state.get(actor.country or "")
+        elif word.fold in ITS_MEN and actor.kind == "group":
+            owner = actor.id
+        elif word.fold in ITS_MEN and actor.kind == "person":
+            owner = leads_a_group(text, actor)
+        if owner is not None:
+            because = f"of {actor.name}, whom the pronoun means"
+            out.append(as_mention(text, Found(*span, owner, "Organisation", because)))
+    return out
+
+
+def _counterpart(text: Text, at: int, actor: Actor) -> Mention | None:
+    """ "His Iranian counterpart": who holds the same office in that state on the day of the document."""
+    if (
+        at + 2 >= len(text.words)
+        or text.folds[at + 2] != "counterpart"
+        or any(text.between(i, i + 1) != " " for i in (at, at + 1))
+    ):
+        return None
+    states = {
+        form.actor
+        for length, forms in text.match(at + 1)
+        if length == 1
+        for form in forms
+        if form.how == "adjective"
+    }
+    titles = [
+        office.title
+        for office in actor.offices
+        if text.day is not None and office.first is not None and text.held(office.first, office.last)
+    ]
+    holders = {
+        person
+        for state in states
+        for title in titles
+        if (person := text.known.holder(state, title, text.day)) is not None
+    }
+    if len(states) != 1 or len(holders) != 1:
+        return None
+    person = holders.pop()
+    begin, end = text.words[at + 1].begin, text.words[at + 2].end
+    because = f"holds the office there that {actor.name} holds"
+    return as_mention(text, Found(begin, end, person, "Person", because))

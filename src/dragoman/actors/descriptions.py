@@ -65,15 +65,57 @@ def bind_descriptions(text: Text, found: list[Found]) -> None:
                 begin, end, person.actor, "Person", because, first=first, last=last, name=person.name
             )
             made.append((item, role))
+    made += [(item, -1) for item in (_whose(text, item, role) for item, role in made) if item is not None]
     roles = {role: item for item, role in made}
     found[:] = [
         item
         for item in found
         # an office that the role names is the person's now; whose it is ("the ministry's") keeps its own name
-        if not any(item.first <= role < item.last and item.type == "Person" for role in roles)
+        if not any(
+            item.first <= role < item.last and (item.type == "Person" or item.kind == "embassy")
+            for role in roles
+        )
         or any(item is person for person in people)
     ]
     found += [item for item, _ in made]
+
+
+def _whose(text: Text, item: Found, role: int) -> Found | None:
+    """ "The group" of "the group's leader" beside a name: the one body or group that this person is in office of."""
+    at = next((k for k in range(item.first, role) if text.words[k].possessive), None)
+    actor = text.known.actor(item.actor or "")
+    if at is None or actor is None or text.folds[at] not in _BODIES or text.words[at].text[0].isupper():
+        return None
+    of = {
+        office.of
+        for office in actor.offices
+        if text.held(office.first, office.last)
+        and (body := text.known.actor(office.of)) is not None
+        and body.kind not in ("state", "person")
+    }
+    if text.folds[at] == "ministry":
+        of = {
+            text.known.body(office.of, f"{office.title.split()[0]}-ministry")
+            for office in actor.offices
+            if " ministry " in office.title and text.held(office.first, office.last)
+        }
+    if len(of) != 1:
+        return None
+    body = text.known.actor(of.pop())
+    if body is None:
+        return None
+    because = f"where {actor.name} is in office"
+    return Found(
+        text.words[at].begin, text.words[at].end, body.id, "Organisation", because, first=at, last=at + 1
+    )
+
+
+_BODIES = word_set(
+    """
+    group militia movement party alliance organisation organization faction bloc coalition network ministry department
+    agency body council force army committee charity union
+    """
+)
 
 
 def _fits(text: Text, person: Found, offices: Sequence[Found]) -> bool:
@@ -93,12 +135,16 @@ def _fits(text: Text, person: Found, offices: Sequence[Found]) -> bool:
     return True
 
 
+_SUBJECTS = word_set("he she it they we")
+
+
 def _in_a_list(text: Text, at: int) -> bool:
     """True if "and" or "or" and no verb stands at word `at`: what was set off by commas is one of several."""
     return (
         at + 1 < len(text.words)
         and text.folds[at] in ("and", "or", "as")
         and text.pos(at + 1) not in ("VERB", "AUX", "ADV")
+        and text.folds[at + 1] not in _SUBJECTS
     )
 
 
@@ -152,11 +198,15 @@ def _before(text: Text, person: Found) -> tuple[int, int]:
         return 0, 0  # the role behind it is the name's own
     first = last - 1
     while first > 0 and last - first <= _ASIDE and text.folds[first] not in _OPEN:
+        if text.folds[first] == "and" or (text.words[first - 1].possessive and text.capitals[first - 1]):
+            break  # "Britain's ambassador, Ada Lunt", "and foreign minister, Ada Lunt"
         if text.gap(first - 1, first) not in _WITHIN or text.pos(first) in ("VERB", "AUX"):
             return 0, 0
         first -= 1
-    if text.folds[first] not in _OPEN:
-        return 0, 0
+    if text.folds[first] not in _OPEN and not (first and text.words[first - 1].possessive):
+        if not _behind_another_role(text, first + 1, last):
+            return 0, 0
+        first += 1
     if first > 1 and text.folds[first - 1] in ("of", "to", "for") and text.folds[first - 2] in KIN:
         return 0, 0  # "the wife of the president, Ada Lunt": the wife
     start = first + 1 if text.folds[first] in ("the", "a", "an") else first
@@ -168,6 +218,23 @@ def _before(text: Text, person: Found) -> tuple[int, int]:
     if role + 1 < last and text.folds[role + 1] not in _LINKS:
         return 0, 0
     return (start, role + 1) if _apposed(text, role, person) else (0, 0)
+
+
+def _behind_another_role(text: Text, first: int, last: int) -> bool:
+    """True for the second of two roles: "his defence minister, Ada Lunt, and foreign minister, Bea Holm"."""
+    if (
+        first >= last
+        or text.folds[first - 1] != "and"
+        or not any(text.folds[k] in ROLES for k in range(first, last))
+    ):
+        return False
+    role = text.parsed(text.words[last - 1].begin)
+    words = text.parse.words
+    return (
+        role is not None
+        and words[role].dep.split(":")[0] == "conj"
+        and (words[words[role].head].lemma.casefold() in ROLES)
+    )
 
 
 def _apposed(text: Text, role: int, item: Found) -> bool:

@@ -11,6 +11,7 @@ from dragoman.actors.namelike import FUNCTION, SENTENCE_OPENERS, may_act
 from dragoman.actors.names import PARTICLES, Token, word_set
 from dragoman.actors.spelling import person_spelled
 from dragoman.actors.text import Found, Text
+from dragoman.actors.unseen import unseen_people
 from dragoman.records import Actor
 
 __all__ = ["full_names"]
@@ -28,6 +29,7 @@ def full_names(text: Text, found: Sequence[Found]) -> list[Found]:
         (mention.span.begin, mention.span.end) for mention in text.parse.mentions if mention.type == "Person"
     ]
     spans += _titled_names(text)
+    spans += [(text.words[a].begin, text.words[b - 1].end) for a, b in unseen_people(text)]
     seen: set[tuple[int, int]] = set()
     for begin, end in spans:
         name = _name_in(text, begin, end)

@@ -64,6 +64,8 @@ def _use_by_grammar(text: Text, at: int, last: int, index: int, *, seat: bool) -
             head = words[head].head
         case = case or _preposition(words, head)
         word = words[head]
+    if case == "on" and word.head >= 0 and words[word.head].lemma in _BORNE:
+        return "actor", f"{words[word.head].lemma} on"
     if case in _PLACE_PREPOSITIONS:
         return "place", f"after {case!r}"
     if seat and any(
@@ -150,8 +152,10 @@ def _spoken(text: Text, at: int) -> bool:
 
 
 def _acts(words: Sequence[Word], verb: int, dep: str) -> bool:
-    """True if the subject of that word does something a government can do: it is a verb, active, no description."""
+    """True if the subject of that word does something a government can do: it is a verb, active, or tells of a will."""
     word = words[verb]
+    if word.lemma in _MINDED and word.pos in ("ADJ", "NOUN", "VERB"):
+        return True  # "Moscow is unlikely to agree", "Ankara and Washington have been at odds"
     acts = word.pos in ("VERB", "AUX") or any(
         other.head == verb and other.dep == "obj" for other in words[verb : verb + 8]
     )
@@ -298,6 +302,19 @@ _NEVER_DONE = word_set(
     lie fall burn suffer wake sleep shake awake awaken stretch house lack be become grow boast
     unite divide fill empty fell celebrate mourn glow bustle endure resemble sit stand
     """
+)
+# What a government is and a town is not.
+_MINDED = word_set(
+    """
+    likely unlikely willing unwilling ready keen reluctant eager unable able determined wary worried concerned angry furious
+    adamant odds opposed aware anxious intent bent committed prepared hesitant desperate sceptical skeptical hostile
+    responsible complicit silent isolated ally partner backer sponsor enemy foe rival adversary supporter patron guarantor
+    supplier culprit aggressor
+    """
+)
+# Who is called on, leant on or put under sanctions is a government.
+_BORNE = word_set(
+    "call lean prevail rely depend pressure sanction sanctions impose tariff embargo reliance dependence"
 )
 _FINITE = word_set(
     """

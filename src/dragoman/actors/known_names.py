@@ -85,7 +85,10 @@ def _choose(text: Text, forms: list[Form], at: int, length: int) -> Form | None:
         if (
             form.context
             and not near
-            and not (form.actor in text.named and length < 3 and form.how == "short")
+            and not (
+                length < 3
+                and ((form.how == "short" and form.actor in text.named) or _named_in_full(text, form, at))
+            )
         ):
             continue
         if actor.kind == "publisher" and not _paper(text, at, length, form):
@@ -106,6 +109,17 @@ def _choose(text: Text, forms: list[Form], at: int, length: int) -> Form | None:
     return scored[0][1]
 
 
+def _named_in_full(text: Text, form: Form, at: int) -> bool:
+    """True if a longer name of that actor stands before word `at` and begins as this one does ("Amnesty International")."""
+    return text.words[at].text[0].isupper() and any(
+        length > 1 and other.actor == form.actor and text.folds[before] == text.folds[at]
+        for before, names in text.names.items()
+        if before < at
+        for length, forms in names
+        for other in forms
+    )
+
+
 def _alive(actor: Actor, day: dt.date | None) -> bool:
     """False if a group had ended two years before that day, or not begun."""
     if day is None or actor.kind == "person" or not actor.sectors:
@@ -116,10 +130,18 @@ def _alive(actor: Actor, day: dt.date | None) -> bool:
 
 def _paper(text: Text, at: int, length: int, form: Form) -> bool:
     """True if a publisher's name stands where one does: names of one common word need an article or a cue before."""
-    if length > 1 and not form.context:
-        return True
     before = text.words[at - 1] if at else None
     article = before is not None and before.fold == "the" and text.joined(at - 1, at)
+    behind = at + length
+    if (
+        text.folds[behind - 1] in _HALF
+        and behind < len(text.words)
+        and text.words[behind].text[0].isupper()
+        and text.between(behind - 1, behind) == " "
+    ):
+        return False  # "The National Assembly", "the Independent Commission"
+    if length > 1 and not form.context:
+        return True
     if form.context:
         after = text.folds[at + length] if at + length < len(text.folds) else ""
         cue = after in _REPORTING or (before is not None and before.fold in ("told", "citing", "by"))
@@ -127,6 +149,8 @@ def _paper(text: Text, at: int, length: int, form: Form) -> bool:
     return True
 
 
+_HALF = word_set("national independent australian nation republic citizen")
+"""Names of papers that names of bodies begin with."""
 _REPORTING = word_set(
     """
     reported reports said says quoted cited news agency newspaper magazine television tv website wrote

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Literal
 
 from dragoman.actors.bodies import BACKED
-from dragoman.actors.coreference import carried_mentions, clusters_of
+from dragoman.actors.coreference import belongings, carried_mentions, clusters_of
 from dragoman.actors.descriptions import with_titles
 from dragoman.actors.governments import DATELINE
 from dragoman.actors.knowledge import case_id
@@ -64,6 +64,7 @@ def merged_mentions(text: Text, found: list[Found], given: Sequence[Mention]) ->
             out.append(as_mention(text, item))
     out += with_titles(text, out)
     out += carried_mentions(text, clusters, {mention.span for mention in out})
+    out += belongings(text, out)
     unique: dict[tuple[Span, str], Mention] = {}
     for mention in _without_parts(out):
         old = unique.get((mention.span, mention.type))

@@ -7,6 +7,7 @@ known_names    names of the knowledge; `governments` says which of its states an
 bodies         bodies, offices and collectives of a state
 binding        what stands side by side and means one: roles and names, acronyms in brackets
 full_names     people in another spelling, and people nobody knows
+unseen         people and bodies that grammar and the words of the name give away
 surnames       short for those named in full, or for somebody well known
 descriptions   roles beside a name with a comma, and "the group" behind one
 mentions       all that with the mentions of the language model; `coreference` carries it on to pronouns
@@ -37,6 +38,7 @@ from dragoman.actors.known_names import known_names
 from dragoman.actors.mentions import merged_mentions
 from dragoman.actors.surnames import short_names
 from dragoman.actors.text import read_text
+from dragoman.actors.unseen import unseen_bodies
 from dragoman.records import Actor, Document, Mention, Parse
 
 __all__ = ["actors_of_case", "resolve_actors"]
@@ -68,6 +70,7 @@ def resolve_actors(
     found = longest(
         found + acronyms_in_brackets(text, found) + full_names(text, found) + short_names(text, found)
     )
+    found += unseen_bodies(text, found)
     bind_appositions(text, found)
     bind_descriptions(text, found)
     bind_kinds(text, found)
