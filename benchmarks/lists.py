@@ -166,7 +166,10 @@ def replaced(text: str, state: str, office: str, old: str, new: str) -> str:
 
 
 def confirmed(name: str, items: list[str], *, folder: Path, what: str) -> None:
-    """Write the names both lists agree on beside the data."""
+    """Add the names both lists agree on to those that agreed before, beside the data."""
+    before = folder / f"confirmed-{name}.yaml"
+    known = yaml.safe_load(before.read_text(encoding="utf-8")) if before.exists() else []
+    items = sorted({*known, *items})
     head = f"# {what}\n# Made by `python benchmarks/lists.py {name} SECOND --write`.\n"
     body = yaml.safe_dump(sorted(items), allow_unicode=True, default_flow_style=True, width=120)
     (folder / f"confirmed-{name}.yaml").write_text(head + body, encoding="utf-8")
