@@ -36,6 +36,7 @@ FIRST_CODING = (
     "events-free",
     "events-own",
     "events-news",
+    "events-treebank",
 )
 SECOND_CODING = "events-double"
 CHAINS = ("chains-own", "chains-news")
@@ -52,13 +53,29 @@ def _lines(path: Path) -> list[dict[str, Any]]:
 
 def corpus_texts(data: Path) -> dict[str, str]:
     """Text of every sentence by id; of articles (PolNeAR, TR-News) by article id, their sentences are `article#begin-end`."""
-    texts: dict[str, str] = {}
+    texts = _treebank_texts(data)
     for name in ("relations/re3d-train.jsonl", "relations/re3d-dev.jsonl", "events/cameo-train.jsonl"):
         for row in _lines(data / name):
             texts[row["id"]] = row["text"] if "text" in row else " ".join(row["tokens"])
     for name in ("events/plover-dev.jsonl", "attribution/train.jsonl.gz", "places/tr-news-dev.jsonl"):
         for row in _lines(data / name):
             texts[row["id"]] = row["text"]
+    return texts
+
+
+def _treebank_texts(data: Path) -> dict[str, str]:
+    """Text of every sentence of the treebanks' training files by its `sent_id`."""
+    texts: dict[str, str] = {}
+    for name in ("treebank/ewt-train.conllu.gz", "treebank/gum-train.conllu.gz"):
+        path, sentence = data / name, ""
+        if not path.exists():
+            continue
+        with gzip.open(path, "rt", encoding="utf8") as lines:
+            for line in lines:
+                if line.startswith("# sent_id = "):
+                    sentence = line.removeprefix("# sent_id = ").strip()
+                elif line.startswith("# text = "):
+                    texts[sentence] = line.removeprefix("# text = ").rstrip("\n")
     return texts
 
 
