@@ -151,12 +151,38 @@ def _outcome(
     if sure >= least:
         event = _event(text, d, sure, document, mentions, attributions, weights)
         if text.scored and not event.actors and not event.recipients:
-            told = event.place is not None or event.date is not None
+            told = event.place is not None or event.date is not None or _answered(text.g, d.anchor)
             least = max(least, weights.threshold_nobody if told else weights.threshold_bare)
         if sure >= least:
             return event
     reason = d.dropped or d.vetoed or (_unsure(d, sure, least, weights) if sure >= WORTH_A_LINE else None)
     return None if reason is None else Uncoded(d.span, reason)
+
+
+# What is done about an act that has happened ...
+_ANSWERS = frozenset(
+    """
+    condemn denounce decry deplore criticise criticize deny investigate probe avenge mourn commemorate hail applaud praise
+    welcome defend justify confirm mastermind order plan claim witness survive describe call brand portray repel thwart foil
+    """.split()
+)
+# ... and what one has in it.
+_SHARES = frozenset("role responsibility part hand involvement inquiry investigation probe blame perpetrator victim".split())
+
+
+def _answered(g: Grammar, i: int) -> bool:
+    """Whether a noun is the act that somebody condemns, denies, had a role in: that one, not attacks or talks in general."""
+    if g.is_verb(i) or not any(g.lemma(c) in _THAT_ONE for c in g.children(i, "det")):
+        return False
+    head = g.head(i)
+    if head < 0:
+        return False
+    if g.base(i) == "obj" or g.dep(i) == "nsubj:pass":
+        return g.lemma(head) in _ANSWERS
+    return g.base(i) == "nmod" and g.case(i) in ("in", "for", "of", "into") and g.lemma(head) in _SHARES
+
+
+_THAT_ONE = frozenset(["the", "this", "that", "these", "those"])
 
 
 def _threshold(text: Layout, d: Draft, weights: Weights) -> float:
