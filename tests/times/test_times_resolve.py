@@ -73,6 +73,13 @@ def only(text: str, published: dt.date | None = PUBLISHED) -> tuple[str, str | N
         pytest.param("in 1989 to 1991", "1989 to 1991", "1989-01-01", "1991-12-31", id="years"),
         pytest.param("the summer of 2015", "the summer of 2015", "2015-06-01", "2015-08-31", id="season"),
         pytest.param("since 2011", "2011", "2011-01-01", None, id="since is open"),
+        pytest.param(
+            "It would be the worst attack since one in Douma in April.",
+            "April",
+            "2016-04-01",
+            "2016-04-30",
+            id="since looks back",
+        ),
         pytest.param("until March 2018", "March 2018", None, "2018-03-31", id="until is open"),
         pytest.param("overnight", "overnight", "2017-01-22", "2017-01-23", id="overnight"),
         pytest.param("the 9/11 attacks", "9/11", "2001-09-11", "2001-09-11", id="a date that is a name"),

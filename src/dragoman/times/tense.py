@@ -16,6 +16,7 @@ _FUTURE = re.compile(
 )
 _PAST_VERB = re.compile(r"\b(?:was|were|had|did|said|told|(?<!be )\w{3,}ed)\b")
 _AHEAD = re.compile(r"\b(?:ahead of|upcoming|scheduled for|planned for|slated for)\b[^.;,]{0,45}$")
+_SINCE = re.compile(r"\bsince\b[^.;,]{0,45}$")
 _SPEECH = frozenset(
     ("say", "tell", "report", "write", "show", "suggest", "indicate", "claim", "argue", "have")
 )
@@ -28,6 +29,8 @@ def clause_tense(text: str, sentence: Span, span: Span, parse: Parse) -> str | N
     """Whether the clause the date belongs to speaks of what was or is to come; None if it does not tell."""
     if _AHEAD.search(text, max(sentence.begin, span.begin - 60), span.begin):
         return "future"
+    if _SINCE.search(text, max(sentence.begin, span.begin - 60), span.begin):
+        return "past"  # "in what would be the worst since one in Douma in April"
     tense = _tense(parse.words, span)
     return tense if tense is not None and tense != "none" else _tense_by_words(text, sentence, span, tense)
 
