@@ -45,6 +45,8 @@ def place_of(g: Grammar, d: Draft, mentions: Sequence[Mention], parties: Sequenc
         if m is None:
             return Place(span)
         span = m.span
+    elif m.span != span and m.span.covers(span) and g.head_of(m.span) not in g.at(span):
+        span = trim(g, m.span) or span  # "the rebel-held town of Shire" is where it was, not the rebels
     return Place(span, m.name, m.lat, m.lon, m.geonames, m.country, m.precision)
 
 
