@@ -1,15 +1,19 @@
 """How far PolNeAR's annotators agree with one another, by the scorer that scores us.
 
     python benchmarks/annotators.py --polnear CHECKOUT --score score.py
+    python benchmarks/annotators.py --judged
 
 Some articles of the corpus's training split were annotated by several people; each is scored against each, the counts
-of all ordered pairs added up.
+of all ordered pairs added up. --judged counts what a reader held of relations of the development articles that only the annotator
+marked, only the model (en 4), or both, not knowing which (gold/attributions-judged.jsonl: ids, offsets, judgements), and how
+whole relations would score for somebody who marks what is right and half of what is debatable.
 """
 
 import argparse
 import itertools
+import json
 import sys
-from collections import defaultdict
+from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
@@ -42,13 +46,43 @@ def agreement(score: Any, pairs: list[tuple[dict[str, Any], dict[str, Any]]]) ->
     return {measure: result[measure]["f1"] for measure in MEASURES}
 
 
+JUDGED = Path(__file__).parent / "gold" / "attributions-judged.jsonl"
+KINDS = ("right", "wrong parts", "debatable", "none")
+
+
+def judged() -> None:
+    """Prints shares by who marked a relation, and the F1 of whole relations of a reader who follows the judge."""
+    head, *rows = [json.loads(line) for line in JUDGED.read_text(encoding="utf-8").splitlines()]
+    shares = {}
+    for by, total in head["relations"].items():
+        count = Counter(row["judged"] for row in rows if row["marked_by"] == by)
+        shares[by] = {kind: count[kind] / count.total() for kind in KINDS}
+        print(f"{by:10} {total:5} relations, {count.total():3} judged: ", *(f"{k} {count[k]}" for k in KINDS))
+    marks = {
+        by: total * (shares[by]["right"] + shares[by]["debatable"] / 2)
+        for by, total in head["relations"].items()
+    }
+    found = marks["both"] + marks["annotator"]
+    precision = found / (found + marks["model"])
+    recall = found / (head["relations"]["both"] + head["relations"]["annotator"])
+    print(
+        f"who follows the judge: {precision:.2f} {recall:.2f} {2 * precision * recall / (precision + recall):.2f}"
+    )
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
-    parser.add_argument("--polnear", type=Path, required=True, metavar="CHECKOUT")
-    parser.add_argument("--score", type=Path, required=True)
+    parser.add_argument("--polnear", type=Path, metavar="CHECKOUT")
+    parser.add_argument("--score", type=Path)
+    parser.add_argument("--judged", action="store_true")
     options = parser.parse_args()
+    if options.judged:
+        judged()
+        return 0
+    if options.polnear is None or options.score is None:
+        parser.error("--polnear and --score, or --judged")
     score = load_score(options.score)
     shared = annotations(options.polnear)
     if not shared:
