@@ -80,6 +80,9 @@ def only(text: str, published: dt.date | None = PUBLISHED) -> tuple[str, str | N
             "2016-04-30",
             id="since looks back",
         ),
+        pytest.param(
+            "They have fled since the weekend.", "the weekend", "2017-01-21", None, id="since the weekend"
+        ),
         pytest.param("until March 2018", "March 2018", None, "2018-03-31", id="until is open"),
         pytest.param("overnight", "overnight", "2017-01-22", "2017-01-23", id="overnight"),
         pytest.param("the 9/11 attacks", "9/11", "2001-09-11", "2001-09-11", id="a date that is a name"),

@@ -97,7 +97,7 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = (
     # earlier this month, last week, next year, the previous day, late last year
     ("unit", _compile(rf"(?:(?P<e>earlier|later|early|late|mid)(?:\ in)?[\ -])?(?:(?P<the>the)\ )?(?:(?P<part>beginning|start|middle|end)\ of\ (?:the\ )?)?(?P<r>{_WHICH}|same)\ (?P<u>day|week|weekend|month|year|decade|fortnight|century)(?:['’]s)?", _ANY_CASE)),
     # over the weekend, at the weekend
-    ("weekend", _compile(r"(?:(?<=\bat\ )|(?<=\bover\ ))the\ weekend", _ANY_CASE)),
+    ("weekend", _compile(r"(?:(?<=\bat\ )|(?<=\bover\ )|(?<=\bsince\ )|(?<=\bduring\ ))the\ weekend", _ANY_CASE)),
     ("edge", _compile(r"(?:the\ )?(?P<p>beginning|start|middle|end)\ of\ (?:the|this)\ (?P<u>week|month|year|decade)", _ANY_CASE)),
     ("that_unit", _compile(r"(?:(?P<e>earlier|later|early|late)\ )?[Tt]hat\ (?:same\ )?(?P<u>day|week|month|year)", _ANY_CASE)),
     # the past three days, the last two weeks, recent days
