@@ -31,6 +31,7 @@ def named(text: str) -> set[str]:
         pytest.param("She married a convert, Yago Rietveld, in Raqqa.", {"yago-rietveld"}, id="behind a comma"),
         pytest.param("Soon Orla Brennick, who lives in Leeds, came back.", {"orla-brennick"}, id="before who"),
         pytest.param("The summoned diplomat was the ambassador, Keren Holm-Gat.", {"keren-holm-gat"}, id="a hyphen"),
+        pytest.param("He was shot, said Orla R. Brennick, who saw it.", {"orla-r-brennick"}, id="an initial"),
         pytest.param("The provincial governor, Adel al-Dukhaini, resigned.", {"adel-al-dukhaini"}, id="a particle"),
     ],
 )  # fmt: skip

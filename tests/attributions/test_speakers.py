@@ -42,7 +42,13 @@ def test_i_in_a_quotation_is_its_speaker():
 
 
 @pytest.mark.parametrize(
-    ("words", "name"), [("The ad", None), ("The Orla director", None), ("The director", "Ines Falk")]
+    ("words", "name"),
+    [
+        ("The ad", None),
+        ("The Orla director", None),
+        ("The director", "Ines Falk"),
+        ("The Orla ministry", "Ministry of Orla"),
+    ],
 )
 def test_coreference_names_nobody_for_an_advertisement_or_the_head_of_another_body(words, name):
     before = "Ines Falk smiled. "
@@ -80,6 +86,9 @@ def test_coreference_names_nobody_for_an_advertisement_or_the_head_of_another_bo
     if "Orla" in words:
         orla = text.index("Orla")
         mentions.append(Mention(Span(orla, orla + 4), "Organisation"))
+    if "ministry" in words:  # who the ministry is, is known: it is not the minister that coreference ties it to
+        body = Span(text.index("Orla"), text.index("ministry") + len("ministry"))
+        mentions.append(Mention(body, "Organisation", actor="orla-ministry", name="Ministry of Orla"))
     (found,) = code_attributions(Document(id="d", text=text), parse, mentions)
     assert found.source_name == name
 

@@ -49,11 +49,14 @@ def _runs(text: Text) -> list[Run]:
         while (
             last + 1 < count
             and not text.words[last].possessive
-            and text.between(last, last + 1) in (" ", "-", "‑")
+            and (
+                text.between(last, last + 1) in (" ", "-", "‑")
+                or (len(text.words[last].text) == 1 and text.between(last, last + 1) == ". ")
+            )
             and (text.capitals[last + 1] or text.folds[last + 1] in PARTICLES)
         ):
             last += 1
-        while last > at and text.folds[last] in PARTICLES:
+        while last > at and (text.folds[last] in PARTICLES or len(text.words[last].text) == 1):
             last -= 1
         if 1 <= last - at <= 4:
             out.append((at, last + 1))

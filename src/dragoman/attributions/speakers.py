@@ -214,7 +214,11 @@ class _Resolver:
         )
         if plain and (mention is None or not mention.actor):
             return Speaker("collective"), None  # "Police" has its capital from the sentence
-        held_back = g.words[head].pos == "NOUN" and kind in ("anonymous", "collective")
+        held_back = (
+            g.words[head].pos == "NOUN"
+            and kind in ("anonymous", "collective")
+            and not (mention is not None and not self._plural(head, words) and self._a_body(head, mention))
+        )
         if mention is not None and kind != "document" and not held_back:
             if mention.name and (mention.actor or proper_name(g, mention.span)):
                 return Speaker("named", mention.actor, mention.name), None
@@ -281,7 +285,11 @@ class _Resolver:
             return None
         if g.lower[words[0]] not in ("the", "his", "her", "its", "their") or self._plural(head, words):
             return None
-        if mention.type == "Organisation" and self._kind(head, words) == "anonymous":
+        if (
+            mention.type == "Organisation"
+            and self._kind(head, words) == "anonymous"
+            and not self._a_body(head, mention)
+        ):
             return None  # "the Iranian official" keeps his name back
         settled = (mention.because or "").split("; ")[0]
         if not (_SETTLED.search(settled) or mention.type == "Organisation") or not mention.span.covers(
@@ -289,6 +297,26 @@ class _Resolver:
         ):
             return None
         return Speaker("named", mention.actor, mention.name)
+
+    def _a_body(self, head: int, mention: Mention) -> bool:
+        """True if the head is the word for a body that the mention names ("the defence ministry"), not for one of its people."""
+        g = self.g
+        words = {g.lemma[head], g.lower[head]}
+        return (
+            mention.type == "Organisation"
+            and bool(mention.actor)
+            and mention.span.covers(g.words[head].span)
+            and not (
+                words
+                & (
+                    self.lexicon.anonymous
+                    | self.lexicon.mouthpiece
+                    | self.lexicon.collective
+                    | self.lexicon.male_words
+                    | self.lexicon.female_words
+                )
+            )
+        )
 
     def _apart(self, words: Sequence[int]) -> tuple[Speaker, Person] | None:
         """The person whose full name a comma parts from the rest of the phrase: "Jan Roe, a historian at the University of

@@ -167,7 +167,9 @@ _ANSWERS = frozenset(
     """.split()
 )
 # ... and what one has in it.
-_SHARES = frozenset("role responsibility part hand involvement inquiry investigation probe blame perpetrator victim".split())
+_SHARES = frozenset(
+    "role responsibility part hand involvement inquiry investigation probe blame perpetrator victim".split()
+)
 
 
 def _answered(g: Grammar, i: int) -> bool:
