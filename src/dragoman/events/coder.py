@@ -18,7 +18,7 @@ from dragoman.events.combine import SURE, Weights, among, probability
 from dragoman.events.contexts import contexts_beside
 from dragoman.events.drafts import Draft
 from dragoman.events.given import frame_heads
-from dragoman.events.grammar import Grammar
+from dragoman.events.grammar import Grammar, word_set
 from dragoman.events.layout import Layout, evidence_of, lay_out
 from dragoman.events.said_by import attribution_around, said_by
 from dragoman.events.status import Reading
@@ -160,15 +160,15 @@ def _outcome(
 
 
 # What is done about an act that has happened ...
-_ANSWERS = frozenset(
+_ANSWERS = word_set(
     """
     condemn denounce decry deplore criticise criticize deny investigate probe avenge mourn commemorate hail applaud praise
     welcome defend justify confirm mastermind order plan claim witness survive describe call brand portray repel thwart foil
-    """.split()
+    """
 )
 # ... and what one has in it.
-_SHARES = frozenset(
-    "role responsibility part hand involvement inquiry investigation probe blame perpetrator victim".split()
+_SHARES = word_set(
+    "role responsibility part hand involvement inquiry investigation probe blame perpetrator victim"
 )
 
 
