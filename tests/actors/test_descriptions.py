@@ -197,3 +197,12 @@ def test_a_counterpart_holds_the_same_office_in_the_state_that_is_named():
     document = Document("d0c0ffee", text, published=DateValue(DAY, DAY))
     found = {m.span.of(text): m.actor for m in resolve_actors(document, load_reader().parse(text), (), KNOWN)}
     assert found["Iranian counterpart"] == "mohammad-javad-zarif"
+
+
+@pytest.mark.parametrize(("publisher", "actor"), [("BBC News", "jeremy-hunt"), ("The New York Times", None)])
+def test_the_foreign_secretary_of_a_british_paper_is_the_british_one(publisher, actor):
+    text = "The foreign secretary has spoken to reporters about it."
+    document = Document("d0c0ffee", text, publisher=publisher, published=DateValue(DAY, DAY))
+    parse = replace(load_reader().parse(text), coreference=())
+    found = {m.span.of(text): m.actor for m in resolve_actors(document, parse, (), KNOWN)}
+    assert found.get("The foreign secretary", found.get("foreign secretary")) == actor

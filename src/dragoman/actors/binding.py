@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from dragoman.actors.names import word_set
+from dragoman.actors.names import phrase_set, word_set
 from dragoman.actors.text import Found, Text
 
 __all__ = [
@@ -169,6 +169,16 @@ def _role_before(text: Text, item: Found, persons: Sequence[Found]) -> None:
         if held or text.titled.get(actor.id, ("", ""))[1] == title:
             item.actor, item.because = actor.id, f"the {title} named before"
             return
+    words = " ".join(text.folds[item.first : item.last])
+    publisher = text.known.publisher(text.document.publisher)
+    if words in _BRITISH and publisher is not None and publisher.country == "GBR":
+        person = text.known.holder("gbr", title, text.day)
+        if person is not None:
+            item.actor, item.because = person, f"{title} of gbr, as a British paper says it without a country"
+
+
+_BRITISH = phrase_set("foreign secretary, home secretary, defence secretary")
+"""Offices that papers of one country name without saying whose they are."""
 
 
 def bind_appositions(text: Text, found: list[Found]) -> None:
