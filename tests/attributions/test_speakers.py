@@ -86,7 +86,9 @@ def test_coreference_names_nobody_for_an_advertisement_or_the_head_of_another_bo
     if "Orla" in words:
         orla = text.index("Orla")
         mentions.append(Mention(Span(orla, orla + 4), "Organisation"))
-    if "ministry" in words:  # who the ministry is, is known: it is not the minister that coreference ties it to
+    if (
+        "ministry" in words
+    ):  # who the ministry is, is known: it is not the minister that coreference ties it to
         body = Span(text.index("Orla"), text.index("ministry") + len("ministry"))
         mentions.append(Mention(body, "Organisation", actor="orla-ministry", name="Ministry of Orla"))
     (found,) = code_attributions(Document(id="d", text=text), parse, mentions)

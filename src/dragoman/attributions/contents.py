@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.attributions.cues import cue_at
 from dragoman.attributions.reading import Reading, in_quotation
 
-__all__ = ["clause_of", "infinitive_of", "interposed", "what_follows"]
+__all__ = ["clause_of", "infinitive_of", "interposed", "torn_off", "what_follows"]
 
 _FOLLOW = frozenset({"of", "as", "for", "over", "with", "to", "into", "on", "from", "that", "against"})
 
@@ -28,6 +28,9 @@ def clause_of(reading: Reading, i: int) -> list[int] | None:
     behind = _that_clause(reading, i)
     if behind:
         return behind
+    beside = torn_off(reading, i, ("that",))
+    if beside:
+        return beside
     if interposed(reading, i):
         # "X, he said" and "X said Y, Z reported": the clause it hangs on is the content.
         return g.subtree(g.head[i], without=[i])
@@ -59,6 +62,32 @@ def _that_clause(reading: Reading, i: int) -> list[int]:
             return [k for k in g.subtree(head) if k >= w] if head > w else []
         if g.words[w].pos in ("VERB", "AUX", "PUNCT", "SCONJ", "CCONJ"):
             return []
+    return []
+
+
+def torn_off(reading: Reading, i: int, marks: tuple[str, ...]) -> list[int]:
+    """What verb `i` says, where the parse hung it on the verb of another speaker: in "X wrote that Y, Z reported", "'Y,' X told
+    W, Z reported" and "Z reported that X had said Y" both X's verb and Y's are clauses of "reported"."""
+    g = reading.grammar
+    outer = g.head[i]
+    if g.rel[i] != "ccomp" or outer < 0 or g.kid(i, "nsubj") is None or g.kid(i, "ccomp") is not None:
+        return []
+    if outer < i:
+        cue = cue_at(reading, i)
+        if cue is None or "clause" not in cue.frames:
+            return []
+        behind = [k for k in g.kids(outer, "ccomp") if k > i]
+        if behind and g.kid(behind[0], "nsubj") is not None and g.kid(behind[0], "cc") is None:
+            return g.subtree(behind[0])
+        return []
+    subject = g.kid(outer, "nsubj")
+    if subject is None or subject < i:
+        return []
+    for k in g.kids(outer, "ccomp"):
+        if i < k < subject and any(g.lower[m] in marks and m > i for m in g.kids(k, "mark", "case")):
+            return g.subtree(k)
+        if k < i and in_quotation(reading, k) and not in_quotation(reading, i):
+            return g.subtree(k)
     return []
 
 

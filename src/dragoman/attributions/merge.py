@@ -285,7 +285,10 @@ def _sure(
         outer = next((o for o in model if any(c.covers(draft.cue[0]) for c in o.content)), None)
         head = outer.source_head if outer is not None else None
         named = head is not None and grammar.lemma[head] in lexicon.body | lexicon.document | lexicon.medium
-    if not named or rule == "passive" or draft.stance == "show":
+    shown = draft.stance == "show" and not (
+        rule == "clause" and draft.head is not None and grammar.lemma[draft.head] == "confirm"
+    )
+    if not named or rule == "passive" or shown:
         return False
     # "Could threaten to", "would pledge": nobody has said anything yet.
     if draft.head is not None and any(grammar.lemma[k] in _MODALS for k in grammar.kids(draft.head, "aux")):
@@ -294,7 +297,7 @@ def _sure(
         return draft.stance in ("blame", "claim", "deny", "promise") and not quoted
     if rule == "infinitive":
         return draft.stance == "promise"
-    if kind in ("speech", "writing"):
+    if kind in ("speech", "writing") or draft.stance == "show":
         return rule in ("clause", "gerund", "noun", "according to", "told to", "quotation before cue")
     return rule == "clause" and not quoted
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dragoman.attributions.contents import clause_of, interposed
 from dragoman.attributions.cues import cue_at, cue_words
 from dragoman.attributions.drafts import Draft, draft_of
-from dragoman.attributions.reading import Reading
+from dragoman.attributions.reading import Reading, in_quotation
 from dragoman.attributions.sources import Source, source_of, source_phrase, source_span
 
 __all__ = ["quoting"]
@@ -43,6 +43,11 @@ def _was_quoted(reading: Reading, i: int, saying: int) -> list[Draft]:
     g = reading.grammar
     speaker = g.kid(i, "nsubj")
     clause = _clause_of_both(reading, i, saying)
+    if speaker is None and clause is not None:
+        speaker = _torn_off_speaker(reading, i)
+        if speaker is not None:
+            name = set(g.subtree(speaker))
+            clause = [w for w in clause if w not in name]
     if clause is None or speaker is None:
         return []
     source = (speaker, source_phrase(reading, speaker, [i]))
@@ -59,6 +64,20 @@ def _was_quoted(reading: Reading, i: int, saying: int) -> list[Draft]:
             )
         )  # fmt: skip
     return drafts
+
+
+def _torn_off_speaker(reading: Reading, i: int) -> int | None:
+    """The subject of "was quoted" that the parse hung on the quotation before it: it stands behind the closing mark."""
+    g = reading.grammar
+    return next(
+        (
+            k
+            for c in g.kids(i, "ccomp")
+            for k in g.kids(c, "nsubj")
+            if c < k < i and in_quotation(reading, c) and not in_quotation(reading, k)
+        ),
+        None,
+    )
 
 
 def _clause_of_both(reading: Reading, i: int, saying: int) -> list[int] | None:

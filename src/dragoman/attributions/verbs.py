@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from dragoman.attributions.contents import clause_of, infinitive_of, what_follows
+from dragoman.attributions.contents import clause_of, infinitive_of, torn_off, what_follows
 from dragoman.attributions.cues import cue_words
 from dragoman.attributions.drafts import Draft, draft_of
 from dragoman.attributions.grammar import Grammar
@@ -87,7 +87,7 @@ def _phrase_said(reading: Reading, i: int, cue: Cue, source: Source | None) -> _
     if "infinitive" in frames and infinitive is not None:
         return _Said(g.subtree(infinitive), "infinitive")
     if "about" in frames and obj is not None:
-        behind = what_follows(reading, i, obj)
+        behind = what_follows(reading, i, obj) or torn_off(reading, i, ("of", "as", "for"))
         if behind:
             return _Said(sorted([*g.subtree(obj), *behind]), "about")
     if "tell" in frames and obj is not None and infinitive is not None:
