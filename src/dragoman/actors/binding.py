@@ -172,9 +172,9 @@ def _role_before(text: Text, item: Found, persons: Sequence[Found]) -> None:
     words = " ".join(text.folds[item.first : item.last])
     publisher = text.known.publisher(text.document.publisher)
     if words in _BRITISH and publisher is not None and publisher.country == "GBR":
-        person = text.known.holder("gbr", title, text.day)
-        if person is not None:
-            item.actor, item.because = person, f"{title} of gbr, as a British paper says it without a country"
+        holder = text.known.holder("gbr", title, text.day)
+        if holder is not None:
+            item.actor, item.because = holder, f"{title} of gbr, as a British paper says it without a country"
 
 
 _BRITISH = phrase_set("foreign secretary, home secretary, defence secretary")
