@@ -9,6 +9,7 @@ from event_parses import span
 from test_second_look import parsed, scored
 
 from dragoman.events import code_events, shipped_codebook
+from dragoman.pipeline import Coder
 from dragoman.records import Document, Mention
 
 TOWN = """
@@ -50,3 +51,71 @@ def test_an_act_that_is_answered_is_one_though_nobody_is_named_in_it(rows, coded
     )
     events, _ = code_events(Document(id="d", text=text), parse, (), (), shipped_codebook())
     assert ("bombing" in [e.trigger.of(text) for e in events]) == coded
+
+
+MET = """
+They they PRON 2 nsubj
+met meet VERB 0 root
+in in ADP 5 case
+the the DET 5 det
+town town NOUN 2 obl
+of of ADP 7 case
+Marsa Marsa PROPN 5 nmod
+after after ADP 10 case
+the the DET 10 det
+fall fall NOUN 2 obl
+of of ADP 12 case
+Orla Orla PROPN 10 nmod
+"""
+NORTH = """
+Jets jet NOUN 2 nsubj
+bombed bomb VERB 0 root
+troops troop NOUN 2 obj
+in in ADP 6 case
+northern northern ADJ 6 amod
+Ruritania Ruritania PROPN 2 obl
+"""
+
+
+@pytest.mark.parametrize(
+    ("rows", "trigger", "type_", "seen", "place"),
+    [
+        (MET, "met", "CONSULT", "Orla", "Marsa"),
+        (MET, "met", "CONSULT", "town", "Marsa"),
+        (NORTH, "bombed", "ASSAULT", "Ruritania", "northern Ruritania"),
+    ],
+    ids=["what hangs on the act wins", "the name of the town", "with its direction"],
+)
+def test_the_place_is_what_hangs_on_the_act_by_its_whole_name(rows, trigger, type_, seen, place):
+    """`seen` is what the model points at."""
+    text, _ = parsed(rows)
+    told = replace(scored(text, trigger, type_, "asserted", (text.split()[0],)), place=span(text, seen))
+    _, parse = parsed(rows, (told,))
+    named = [w for w in ("town of Marsa", "Orla", "Ruritania") if w in text]
+    mentions = [Mention(span(text, w), "Location", name=w, lat=35.0, lon=36.0) for w in named]
+    (event, *_), _ = code_events(Document(id="d", text=text), parse, mentions, (), shipped_codebook())
+    assert event.place is not None
+    assert event.place.span.of(text) == place
+    assert event.place.lat == 35.0
+
+
+@pytest.fixture(scope="module")
+def coder() -> Coder:
+    return Coder()
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "dead"),
+    [
+        ("The bridge, where an attack killed more than 80 people in 2017, leads to Marsa.", "killed", 80),
+        ("Ruritanian soldiers shot dead at least 29 protesters in Marsa on Thursday.", "shot dead", 29),
+        ("Five militants were shot dead inside the building.", "shot dead", 5),
+        ("At least eight civilians have died in the bombardment of Marsa, a doctor said.", "bombardment", 8),
+        ("The coalition bombarded the column with drones, and about 100 attackers died.", "bombarded", 100),
+        ("The bomber killed four soldiers and at least ten shepherds in Marsa.", "killed", 14),
+        ("The bomber killed a soldier and wounded ten shepherds in Marsa.", "killed", 1),
+    ],
+)
+def test_the_dead_are_counted_wherever_the_sentence_counts_them(coder, text, trigger, dead):
+    (coded,) = coder.code([Document("d", text)])
+    assert {e.trigger.of(text): e.dead for e in coded.events}[trigger] == dead

@@ -361,6 +361,33 @@ def number_of(text: str) -> int | None:
     return total + part if seen and (total or part) else None
 
 
+def _victims(g: Grammar, i: int, recipients: tuple[int, ...]) -> tuple[int | None, str | None]:
+    """How many a verb of killing or wounding was done to, and the hedge before the number.
+
+    Several that are named side by side are added up, if each is counted ("four Ruritanians and at least ten Strelsauers").
+    """
+    who = g.subject(i) if g.lemma(i) in ("die", "perish") else g.object(i)
+    if who is not None and g.form(who).lower() == "dead":
+        who = next(
+            (k for k in g.kids[i] if k > who and g.base(k) == "obj"), None
+        )  # "shot dead 29 protesters"
+    if who is None:
+        # "killed more than 80 people", whose object the parse may take for an adverb
+        who = next(
+            (k for k in g.kids[i] if k > i and g.base(k) == "obl" and not g.case(k) and _count(g, k)[0]), None
+        )
+    if who is None:
+        who = next(iter(recipients), None)
+    value, hedge = _count(g, who)
+    if who is None or value is None:
+        return value, hedge
+    for k in g.conjuncts(who)[1:]:
+        more, other = _count(g, k)
+        if more is not None and g.pos(k) in ("NOUN", "PROPN") and g.child(k, "nummod") is not None:
+            value, hedge = value + more, hedge or other
+    return value, hedge
+
+
 def _count(g: Grammar, i: int | None) -> tuple[int | None, str | None]:
     """Number said of a noun and the hedge before it."""
     if i is None:
@@ -405,6 +432,7 @@ PEOPLE_DEAD = frozenset(
         "assassinate",
         "shoot",
         "die",
+        "perish",
         "claim",
     }
 )
@@ -421,14 +449,15 @@ def read_numbers(
         for i in anchors:
             lemma = g.lemma(i)
             if g.is_verb(i) and (lemma in PEOPLE_DEAD or lemma in PEOPLE_HURT):
-                value, hedge = _count(g, g.object(i))
+                value, hedge = _victims(g, i, recipients)
                 note = note or hedge
                 both = {
                     lemma,
                     *(g.lemma(k) for k in g.kids[i] if g.base(k) == "conj"),
                     *([g.lemma(g.head(i))] if g.base(i) == "conj" else []),
                 }
-                if lemma in PEOPLE_DEAD and dead is None and lemma != "shoot" and value is not None:
+                shot = lemma == "shoot" and g.form(min(i + 1, len(g.words) - 1)).lower() != "dead"
+                if lemma in PEOPLE_DEAD and dead is None and not shot and value is not None:
                     dead = value
                 elif (
                     lemma in PEOPLE_HURT
@@ -442,6 +471,8 @@ def read_numbers(
                     value, hedge = _count(
                         g, g.child(k, "nsubj") or (g.head(k) if g.base(k) in ("amod", "xcomp") else None)
                     )
+                    if value is None and g.lemma(g.head(k)) == "shoot":
+                        value, hedge = _victims(g, g.head(k), recipients)  # "five were shot dead"
                     if value is None:
                         value, hedge = _count(g, k)
                     if value is None and g.lemma(g.head(k)) == "leave":

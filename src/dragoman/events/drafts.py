@@ -13,7 +13,7 @@ from dragoman.records import QUAD_CLASSES, Parse, ParsedEvent, Span
 
 __all__ = ["HARM", "Draft", "drafts_of"]
 
-HARM = word_set("kill wound injure hurt maim die destroy damage behead leave")
+HARM = word_set("kill wound injure hurt maim die perish destroy damage behead leave")
 """Verbs that tell what an attack did: with the attack's own word one act, not two."""
 
 PROMISING = word_set("agree willing ready prepared consent promise pledge offer undertake")

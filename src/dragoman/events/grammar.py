@@ -314,8 +314,9 @@ class Grammar:
             return self._antecedent(i, own)
         if self.base(i) == "acl" and self.words[i].dep == "acl:relcl":
             subject = self.own_subject(i)
-            # "the town they shelled": the gap is the object
-            if subject is not None and self.lemmas[subject] not in RELATIVE:
+            # "the town they shelled": the gap is the object; "the town where they met" has none
+            where = any(self.lemmas[k] in ("where", "when", "why") for k in self.kids[i])
+            if subject is not None and self.lemmas[subject] not in RELATIVE and not where:
                 return self.words[i].head
         if self.base(i) == "conj" and self.child(i, "obj") is None and self.is_verb(self.words[i].head):
             # "shelled and bombed the town" hangs the object on the first
