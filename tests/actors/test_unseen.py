@@ -9,7 +9,7 @@ import pytest
 
 from dragoman.actors import load_knowledge, resolve_actors
 from dragoman.language import load_reader
-from dragoman.records import DateValue, Document
+from dragoman.records import DateValue, Document, ParsedMention, Span
 
 KNOWN = load_knowledge()
 DAY = dt.date(2019, 7, 1)
@@ -101,3 +101,13 @@ def test_a_short_name_counts_behind_the_full_one():
 )
 def test_what_is_called_on_or_of_a_mind_is_a_government(text, actor):
     assert actor in (named(text) or {None})
+
+
+def test_a_surname_that_some_minister_far_away_has_is_a_name_of_its_own():
+    """Mbumba is the president of Namibia, of which the text says nothing."""
+    text = "Mbumba watched the match in the rain."
+    assert any(form == ("mbumba",) for form in KNOWN.surnames)
+    parse = load_reader().parse(text)
+    parse = replace(parse, coreference=(), mentions=(ParsedMention(Span(0, 6), "Person", 0.9),))
+    (found,) = [m for m in resolve_actors(Document("d0c0ffee", text), parse, (), KNOWN) if m.actor]
+    assert found.because == "a single name, of this document only"

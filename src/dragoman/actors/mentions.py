@@ -15,7 +15,7 @@ from dragoman.actors.governments import DATELINE
 from dragoman.actors.knowledge import case_id
 from dragoman.actors.namelike import looks_like_a_name
 from dragoman.actors.names import fold, key, tokens, word_set
-from dragoman.actors.surnames import prominent
+from dragoman.actors.surnames import plausible, prominent
 from dragoman.actors.text import Found, Text, Use, as_mention, trimmed
 from dragoman.records import Actor, Mention, ParsedMention, Span
 
@@ -351,7 +351,7 @@ def _single_name(text: Text, parsed: ParsedMention, plain: Mention, span: Span, 
     if len(people) == 1:
         (person,) = people
         return _meaning(text, parsed, person, "short for the name in full here")
-    if forms or people or name in text.known.surnames:
+    if forms or people or any(plausible(text, person) for person in text.known.surnames.get(name, ())):
         return plain
     id_ = case_id(said, text.document.id)
     return _of_case(text, plain, text.known.merged.get(id_, id_), said)

@@ -97,7 +97,8 @@ def key(name: str) -> tuple[str, ...]:
 
 def slug(name: str) -> str:
     """Kebab-case id of a name."""
-    return "-".join(key(name)) or "unnamed"
+    # a sign may fold to more than letters: "⑴" to "(1)"
+    return "-".join(part for word in key(name) for part in re.findall(r"[^\W_]+", word)) or "unnamed"
 
 
 # Given names come second where these write in English.

@@ -16,7 +16,7 @@ from dragoman.actors.names import (
 )
 from dragoman.actors.text import Found, Text
 
-__all__ = ["prominent", "short_names"]
+__all__ = ["plausible", "prominent", "short_names"]
 
 
 def short_names(text: Text, found: Sequence[Found]) -> list[Found]:
@@ -169,7 +169,7 @@ def _well_known(text: Text, at: int, length: int, form: tuple[str, ...], title: 
         return None
     if _common(text, at, length, title):
         return None
-    if len(people) > 1 and not title and not _at_the_top(text, fitting[0]):
+    if sum(plausible(text, id_) for id_ in people) > 1 and not title and not _at_the_top(text, fitting[0]):
         # Two of that surname are known: only who leads a state is meant without a given name.
         return None
     return fitting[0]
@@ -228,6 +228,13 @@ _TOP = frozenset(
         "general secretary",
     ]
 )
+
+
+def plausible(text: Text, id_: str) -> bool:
+    """True if the document speaks of the country that somebody is of, or of a body they are in office of, or they have none."""
+    actor = text.known.entries[id_].actor
+    home = text.known.country_state.get(actor.country or "")
+    return home is None or home in text.countries or any(office.of in text.named for office in actor.offices)
 
 
 def prominent(text: Text, id_: str, title: str | None) -> bool:
