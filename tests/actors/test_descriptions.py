@@ -206,3 +206,17 @@ def test_the_foreign_secretary_of_a_british_paper_is_the_british_one(publisher, 
     parse = replace(load_reader().parse(text), coreference=())
     found = {m.span.of(text): m.actor for m in resolve_actors(document, parse, (), KNOWN)}
     assert found.get("The foreign secretary", found.get("foreign secretary")) == actor
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "actor"),
+    [
+        ("The US secretary of state said so.", "US secretary of state", "mike-pompeo"),
+        ("The secretary of state met the Turkish president, US officials said.", "secretary of state", "mike-pompeo"),
+        ("The former US secretary of state said so.", "former US secretary of state", "usa-state-department"),
+        ("The British secretary of state for defence spoke.", "British secretary of state for defence", None),
+        ("Kansas Secretary of State Kris Kobach spoke.", "Kansas Secretary of State Kris Kobach", "kris-kobach"),
+    ],
+)  # fmt: skip
+def test_the_secretary_of_state_is_the_american_foreign_minister(text, words, actor):
+    assert who(text, words) == actor

@@ -161,15 +161,19 @@ def _role_before(text: Text, item: Found, persons: Sequence[Found]) -> None:
     title = item.office[1] if item.office else ""
     if text.folds[item.last - 1] in ("dictator", "strongman", "ruler", "autocrat"):
         return  # the last president named may be anything but
+    words = " ".join(text.folds[item.first : item.last])
     for person in reversed([p for p in persons if p.end <= item.begin]):
         actor = text.known.actor(person.actor or "")
-        if actor is None:
+        if actor is None or (words == "secretary of state" and actor.country != "USA"):
             continue
         held = any(office.title == title and text.held(office.first, office.last) for office in actor.offices)
         if held or text.titled.get(actor.id, ("", ""))[1] == title:
             item.actor, item.because = actor.id, f"the {title} named before"
             return
-    words = " ".join(text.folds[item.first : item.last])
+    if words == "secretary of state" and "usa" in text.countries and len(text.countries) > 1 and text.day:
+        holder = text.known.holder("usa", title, text.day)
+        if holder is not None and text.folds[item.first - 1] == "the":
+            item.actor, item.because = holder, f"secretary of state of usa on {text.day}"
     publisher = text.known.publisher(text.document.publisher)
     if words in _BRITISH and publisher is not None and publisher.country == "GBR":
         holder = text.known.holder("gbr", title, text.day)

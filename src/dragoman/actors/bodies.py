@@ -163,14 +163,23 @@ def _stands_behind_a_name(kinds: list[tuple[str, str]]) -> bool:
 
 def _made(
     text: Text, first: int, last: int, kinds: list[tuple[str, str]], state: str, modifiers: Sequence[str]
-) -> Found:
-    """The body or office of a state that words [first, last) name; `modifiers` stand before its noun."""
+) -> Found | None:
+    """The body or office of a state that words [first, last) name; `modifiers` stand before its noun.
+
+    None for a "secretary of state" of another state than those whose foreign minister bears that name.
+    """
     kind, name = kinds[0]
+    if text.folds[last - 3 : last] == _SECRETARY and state not in _SECRETARIES:
+        return None
     if len(kinds) > 1 and state in ("usa", "gbr", "deu") and ("office", "interior minister") in kinds:
         kind, name = "office", "interior minister"
     if kind == "office":
         return _office(text, first, last, name, state, modifiers)
     return _body(text, first, last, name, state)
+
+
+_SECRETARY = ["secretary", "of", "state"]
+_SECRETARIES = frozenset(["usa", "vat"])
 
 
 def _office(text: Text, first: int, last: int, name: str, state: str, modifiers: Sequence[str]) -> Found:
@@ -361,6 +370,7 @@ def _owned(
     if owner is None:
         return None
     item = _made(text, at, end, kinds, owner, ())
+    assert item is not None  # no office
     item.because = f"{name} of {owner}, whose the text says it is"
     return item
 
@@ -535,6 +545,7 @@ def _at_war_here(
     if _elsewhere(text, first, found, state):
         return None
     item = _made(text, first, end, kinds, state, ())
+    assert item is not None  # no office
     item.because = f"{name} of {state}, the one at war of those this text is about"
     return item
 
@@ -591,6 +602,7 @@ def _alone(
     if state is None or (word == "administration" and state != "usa"):
         return None
     item = _made(text, at, end, kinds, state, ())
+    assert item is not None  # no office
     item.because = (
         f"{name} of {state}, the one at war of those this text is about"
         if name == "rebels"

@@ -14,7 +14,7 @@ from dragoman.actors.text import Found, Text
 from dragoman.actors.unseen import unseen_people
 from dragoman.records import Actor
 
-__all__ = ["full_names"]
+__all__ = ["PORTFOLIOS", "full_names"]
 
 
 def full_names(text: Text, found: Sequence[Found]) -> list[Found]:

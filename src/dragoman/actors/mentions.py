@@ -11,6 +11,7 @@ from typing import Literal
 from dragoman.actors.bodies import BACKED
 from dragoman.actors.coreference import belongings, carried_mentions, clusters_of
 from dragoman.actors.descriptions import with_titles
+from dragoman.actors.full_names import PORTFOLIOS
 from dragoman.actors.governments import DATELINE
 from dragoman.actors.knowledge import case_id
 from dragoman.actors.namelike import looks_like_a_name
@@ -194,8 +195,9 @@ def _head(text: Text, span: Span, found: Sequence[Found], inside: list[int], typ
     ]
     ahead = text.document.text[span.begin : found[people[0]].begin].split() if people else []
     before = fold(ahead[-1][-1:]) if ahead else ""
-    # "advisers to Mr. Obama" are not he
-    of_his = any(fold(word) in _OF_SOMEBODY for word in ahead)
+    # "advisers to Mr. Obama" are not he; the "Ohio Secretary of State Ada Lunt" is she
+    told = ahead[:-2] if len(ahead) > 2 and ahead[-2] == "of" and fold(ahead[-1]) in PORTFOLIOS else ahead
+    of_his = any(fold(word) in _OF_SOMEBODY for word in told)
     if (
         len(people) == 1
         and type_ == "Person"
