@@ -223,3 +223,13 @@ def test_what_a_killing_was_done_with_did_not_do_it():
     _, parse = parsed(rows, (scored(text, "killed", "ASSAULT", "asserted", ("device",)),))
     (event,), _ = code_events(Document(id="d", text=text), parse, (), (), shipped_codebook())
     assert event.actors == ()
+
+
+def test_a_shelling_is_no_shell():
+    text, parse = parsed(
+        """
+        Shelling shell NOUN 2 nsubj
+        resumed resume VERB 0 root
+        """
+    )
+    assert Grammar(parse, text, (), ("shell", "shelling")).lemma(0) == "shelling"

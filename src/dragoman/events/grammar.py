@@ -506,8 +506,12 @@ def _lemma(word: Word, text: str, verbs: Container[str], nouns: Container[str]) 
     lemma = word.lemma.lower()
     if word.pos == "VERB":
         return lemma if lemma in verbs else _verb_lemma(word, word.span.of(text).lower(), verbs)
-    if word.pos == "NOUN" and lemma not in nouns:
+    if word.pos == "NOUN":
         form = word.span.of(text).lower()
+        whole = form.removesuffix("s")
+        if whole.endswith("ing") and whole in nouns:
+            return whole  # "the shelling" is no shell, "the killing" no kill
+    if word.pos == "NOUN" and lemma not in nouns:
         for ending, put in (("men", "man"), ("ies", "y"), ("ves", "f"), ("es", ""), ("s", ""), ("", "")):
             if form.endswith(ending) and form[: len(form) - len(ending)] + put in nouns:
                 return form[: len(form) - len(ending)] + put
