@@ -7,12 +7,24 @@ import subprocess
 import sys
 
 import pytest
-from event_parses import span
+from event_parses import code, parse_of, span
 
 from dragoman.events import code_events, load_codebook, shipped_codebook
 from dragoman.events.grammar import Grammar
 from dragoman.events.parties import naming_phrases
-from dragoman.records import QUAD_CLASSES, Document, Event, Parse, ParsedEvent, Span, Word, from_json, to_json
+from dragoman.records import (
+    QUAD_CLASSES,
+    Attribution,
+    Document,
+    Event,
+    Mention,
+    Parse,
+    ParsedEvent,
+    Span,
+    Word,
+    from_json,
+    to_json,
+)
 
 OWN = {
     "codebook.yaml": "name: mine\nversion: 1\n",
@@ -223,6 +235,41 @@ def test_what_a_killing_was_done_with_did_not_do_it():
     _, parse = parsed(rows, (scored(text, "killed", "ASSAULT", "asserted", ("device",)),))
     (event,), _ = code_events(Document(id="d", text=text), parse, (), (), shipped_codebook())
     assert event.actors == ()
+
+
+def test_what_it_is_only_high_time_for_has_not_happened():
+    text = "It is high time for the council to call for a truce."
+    sure = ParsedEvent(span(text, "call"), {"REQUEST": 0.97}, {"asserted": 1.0})
+    events, _ = code(text, scores=(sure,))
+    assert [e.status for e in events if e.type == "REQUEST"] == ["hypothetical"]
+
+
+@pytest.mark.parametrize(
+    "feeling",
+    [
+        pytest.param(False, id="named by the model"),
+        pytest.param(True, id="named by an attribution"),
+    ],
+)
+def test_who_is_furious_over_a_fact_does_not_claim_it(feeling):
+    text = "The militia is furious over the fact that Ankara has demanded a truce."
+    claim = Span(text.index("Ankara"), len(text) - 1)
+    said = Attribution("a", (span(text, "The militia"),), (span(text, "is furious"),), (claim,))
+    sure = ParsedEvent(
+        span(text, "demanded"), {"REQUEST": 0.97}, {"asserted": 0.97}, said_by=span(text, "militia")
+    )
+    parse = parse_of(text, (sure,), "made")
+    document = Document(id="d", text=text)
+    events, _ = code_events(document, parse, (), (said,) if feeling else (), shipped_codebook())
+    assert [e.said_by for e in events if e.type == "REQUEST"] == [None]
+
+
+def test_a_year_behind_another_act_is_not_the_acts_own():
+    text = "Rebels were forced to evacuate the town after its liberation back in 2012."
+    year = span(text, "2012")
+    sure = ParsedEvent(span(text, "evacuate"), {"RETREAT": 0.97}, {"asserted": 0.97}, date=year)
+    events, _ = code(text, (Mention(year, "Temporal"),), (sure,))
+    assert [(e.date, e.status) for e in events if e.type == "RETREAT"] == [(None, "asserted")]
 
 
 def test_a_shelling_is_no_shell():

@@ -16,10 +16,28 @@ __all__ = ["date_of", "date_span", "numbers_of", "place_of"]
 
 def date_span(g: Grammar, d: Draft, mentions: Sequence[Mention]) -> Span | None:
     """The time expression of an act: the one that grammar attaches to it, or else the model's."""
-    near = attached(g, d.anchors, [m.span for m in mentions if m.type == "Temporal"])
+    times = [m.span for m in mentions if m.type == "Temporal" and not _of_another(g, d, m.span)]
+    near = attached(g, d.anchors, times)
     if near:
         return near[0][1]
-    return None if d.model is None else d.model.date
+    date = None if d.model is None else d.model.date
+    return None if date is None or _of_another(g, d, date) else date
+
+
+def _of_another(g: Grammar, d: Draft, date: Span) -> bool:
+    """Whether a year is that of another act, right behind its noun: "had to leave after its liberation back in 2012"."""
+    year = g.head_of(date)
+    if year is None or not g.form(year).isdecimal() or len(g.form(year)) != 4:
+        return False
+    noun = year - 1
+    while noun >= 0 and (g.pos(noun) == "ADP" or g.lemma(noun) == "back"):
+        noun -= 1
+    return (
+        0 <= noun < year - 1
+        and g.pos(noun) == "NOUN"
+        and noun not in d.anchors
+        and g.case(noun) in ("after", "before", "since", "following")
+    )
 
 
 def date_of(span: Span | None, mentions: Sequence[Mention]) -> DateValue | None:

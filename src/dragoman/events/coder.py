@@ -225,7 +225,7 @@ def _event(
     reading = status_of(g, d, when, mentions, _year(document), weights)
     type_ = _type_by_status(d, reading, book)
     kind = book.kinds[type_]
-    around = attribution_around(d, attributions)
+    around = attribution_around(g, d, attributions)
     numbers = numbers_of(g, d, book.plover_type(d.type) or d.type, frame_heads(g, d, cast))
     lacks = kind.requires_recipient and not recipients
     return Event(

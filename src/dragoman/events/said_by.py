@@ -18,9 +18,9 @@ SPEECH = word_set(
 )
 
 
-def attribution_around(d: Draft, attributions: Sequence[Attribution]) -> Attribution | None:
-    """The innermost attribution whose content tells the act."""
-    around = [a for a in attributions if any(c.covers(d.span) for c in a.content)]
+def attribution_around(g: Grammar, d: Draft, attributions: Sequence[Attribution]) -> Attribution | None:
+    """The innermost attribution whose content tells the act as a claim."""
+    around = [a for a in attributions if any(c.covers(d.span) for c in a.content) and not _only_felt(g, a)]
     return min(around, key=_length, default=None)
 
 
@@ -42,7 +42,7 @@ def said_by(
         speaker = None if attributions else _speaker(g, d.anchor)
         return None if speaker is None else g.phrase(speaker)
     source = None if d.model.said_by is None else trim(g, d.model.said_by)
-    if source is None or not _speaks(g, source) or _is_speaker(g, source):
+    if source is None or not _speaks(g, source) or _is_speaker(g, source) or _feels(g, source):
         return None
     return source
 
@@ -74,6 +74,25 @@ def _speaking(g: Grammar, inner: Attribution | None, attributions: Sequence[Attr
         ]
         inner = min(around, key=_length, default=by_id.get(inner.carried_by or ""))
     return None
+
+
+FEELING = word_set(
+    "furious angry irate outraged livid incensed upset unhappy glad happy pleased delighted proud relieved dismayed shocked "
+    "alarmed saddened disappointed thrilled ashamed grateful jealous nervous surprised"
+)
+
+
+def _only_felt(g: Grammar, a: Attribution) -> bool:
+    """Whether an attribution tells of feelings about a fact and of no word said."""
+    said = any(g.lemma(i) in SPEECH for c in a.cue for i in g.at(c))
+    return bool(a.source) and not said and _feels(g, a.source[0])
+
+
+def _feels(g: Grammar, span: Span) -> bool:
+    """Whether somebody only has feelings about what happened: "is furious that the town has fallen" does not claim it."""
+    head = g.head_of(span)
+    above = -1 if head is None else g.head(head)
+    return head is not None and above >= 0 and g.base(head) == "nsubj" and g.lemma(above) in FEELING
 
 
 def _speaks(g: Grammar, span: Span) -> bool:

@@ -180,7 +180,9 @@ def _climb(g: Grammar, i: int, noun: bool, marks: list[Reading]) -> None:
             # what holds of the main clause does not hold of what it is set against
             return
         elif rel == "acl" and g.dep(child) != "acl:relcl":
-            if lemma in FEARS:
+            if _high_time(g, k, child):
+                marks.append(Reading("hypothetical", "time to do it"))
+            elif lemma in FEARS:
                 marks.append(Reading("hypothetical", f"only a {lemma}"))
                 if lemma in MERE:
                     return  # "the possibility of their reaching a deal is not remote" does not deny the deal
@@ -246,6 +248,16 @@ def _climb(g: Grammar, i: int, noun: bool, marks: list[Reading]) -> None:
                 ):
                     marks.append(Reading("negated", "not"))
         child = k
+
+
+def _high_time(g: Grammar, time: int, act: int) -> bool:
+    """Whether it is only time that somebody did it: "it is high time for the council to act"."""
+    return (
+        g.lemma(time) == "time"
+        and "VerbForm=Inf" in g.word(act).feats
+        and g.child(time, "cop") is not None
+        and any(g.lemma(k) in ("it", "now", "high", "about") for k in g.kids[time])
+    )
 
 
 MERE = word_set("possibility prospect")

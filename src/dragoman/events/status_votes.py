@@ -21,7 +21,7 @@ SURE = (
         f"under {cue!r}"
         for cue in ("if", "unless", "urge", "demand", "ask", "call", "threaten", "hope", "seek")
     }
-    | {"a question"}
+    | {"a question", "time to do it"}
 )
 """Reasons of a status reading that no score overrules."""
 
