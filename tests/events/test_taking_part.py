@@ -9,7 +9,7 @@ from event_parses import code, parse_of, span, told
 
 from dragoman.events import code_events, shipped_codebook
 from dragoman.events.grammar import Grammar
-from dragoman.events.party_spans import each_of_pair
+from dragoman.events.party_spans import beside_trigger, each_of_pair
 from dragoman.events.taking_part import no_homes, party
 from dragoman.records import Document, Mention, Parse, ParsedEvent, Span, Word
 
@@ -101,6 +101,88 @@ def test_made_by_says_who_did_it_and_all_of_them(torn):
     parse = dataclasses.replace(parse, events=(sure,), model="made")
     events, _ = code_events(Document(id="d", text=text), parse, (), (), shipped_codebook())
     assert [told(text, e)[2] for e in events if e.type == "AGREE"] == [["Russia", "Turkey"]]
+
+
+def parties(text: str, trigger: str, type_: str, who: str = "") -> tuple[list[str], list[str]]:
+    """Actors and recipients of the act at a trigger that the model is sure of; who: whom it takes for the actor."""
+    sure = ParsedEvent(
+        span(text, trigger),
+        {type_: 0.999},
+        {"asserted": 0.97},
+        actors=(span(text, who),) if who else (),
+    )
+    events, _ = code(text, scores=(sure,))
+    (event,) = (e for e in events if e.trigger.overlaps(span(text, trigger)) and e.type == type_)
+    return told(text, event)[2:4]
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "type_", "who", "actors"),
+    [
+        pytest.param(
+            "Rebel rockets struck a clinic.", "struck", "ASSAULT", "Rebel rockets", ["Rebel"], id="behind a weapon"
+        ),
+        pytest.param(
+            "Six farmers were killed when gunmen attacked a convoy.", "killed", "ASSAULT", "", ["gunmen"],
+            id="told by the clause beside it",
+        ),
+        pytest.param(
+            "The premier spoke after a meeting with envoys.", "meeting", "CONSULT", "premier", ["premier", "envoys"],
+            id="who speaks after a meeting was there",
+        ),
+        pytest.param(
+            "The takeover of Marsa by the Norland-Ostia axis ended the war.", "takeover", "ASSAULT", "",
+            ["Norland-Ostia axis"], id="a by-phrase with a name in it",
+        ),
+        pytest.param(
+            "The attack, condemned by the council, killed ten people.", "attack", "ASSAULT", "council", [],
+            id="who condemns an attack did not make it",
+        ),
+        pytest.param(
+            "The editor was jailed by the junta on allegations of treason.", "allegations", "ACCUSE", "",
+            ["junta"], id="who jails somebody on a charge makes it",
+        ),
+    ],
+)  # fmt: skip
+def test_who_did_it_where_the_sentence_tells_it_beside_the_act(text, trigger, type_, who, actors):
+    assert parties(text, trigger, type_, who)[0] == actors
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "whom"),
+    [
+        pytest.param(
+            "Students staged a hunger strike in protest against violations by the police.", "hunger strike",
+            ["police"], id="who does what they protest against",
+        ),
+        pytest.param(
+            "Miners demonstrated on Sunday calling for independence from Norland.", "demonstrated", ["Norland"],
+            id="from whom they want to part",
+        ),
+        pytest.param(
+            "Workers began a strike to demand the resignation of President Ana Ruiz.", "strike",
+            ["President Ana Ruiz"], id="who shall go, with the title that the parse hung beside the name",
+        ),
+    ],
+)  # fmt: skip
+def test_whom_a_protest_is_against(text, trigger, whom):
+    assert parties(text, trigger, "PROTEST")[1] == whom
+
+
+def test_a_party_never_runs_over_the_word_that_tells_the_act():
+    text = "Images of Ruiz, touring the city."
+    words, at = [], 0
+    for form, pos, head, relation in (
+        ("Images", "NOUN", 4, "nsubj"), ("of", "ADP", 2, "case"), ("Ruiz", "PROPN", 6, "nmod"), (",", "PUNCT", 4, "punct"),
+        ("touring", "VERB", -1, "root"), ("the", "DET", 6, "det"), ("city", "NOUN", 4, "obj"),
+    ):  # fmt: skip
+        begin = text.index(form, at)
+        at = begin + len(form)
+        words.append(Word(Span(begin, at), form.lower(), pos, "", head, relation, 0))
+    g = Grammar(Parse((Span(0, len(text)),), tuple(words)), text)
+    over = Span(text.index("Ruiz"), text.index("city") + 4)
+    assert beside_trigger(g, span(text, "touring"), over, 6).of(text) == "city"
+    assert beside_trigger(g, span(text, "touring"), over, 2).of(text) == "Ruiz"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dragoman.events.grammar import HEDGING, Grammar, word_set
 from dragoman.records import Span, hull
 
-__all__ = ["bystander", "doers", "naming_phrases", "reconcile", "trim"]
+__all__ = ["TELLING", "bystander", "doers", "naming_phrases", "reconcile", "trim"]
 
 INSIDE = frozenset({"flat", "compound", "amod", "nmod", "appos", "goeswith", "nummod", "fixed", "dep"})
 """Relations by which one noun is part of another's phrase."""
@@ -61,6 +61,15 @@ def _with_title(g: Grammar, span: Span, head: int) -> Span:
         title = g.phrase(g.head(head))
         if title.end <= span.begin and g.text[title.end : span.begin] == " ":
             return Span(title.begin, span.end)
+    before = first - 1
+    if (
+        g.pos(head) == "PROPN"
+        and before >= 0
+        and g.head(before) == g.head(head)
+        and g.lemma(before).lower() in TITLES
+        and g.text[g.word(before).span.end : span.begin] == " "
+    ):
+        return Span(g.phrase(before).begin, span.end)  # "President" hung beside "Ana Ruiz", not on it
     behind = next(
         (k for k in g.kids[head] if k == last + 1 and g.base(k) in ("appos", "flat", "compound")), None
     )
@@ -86,8 +95,14 @@ def _told_apart(g: Grammar, span: Span, head: int) -> Span:
     """A common noun that stands alone with what tells it apart: "rebels in the north", "doctors from two hospitals"."""
     if g.at(span) != [head] or g.pos(head) != "NOUN":
         return span
-    for k in g.kids[head]:
-        if k > head and g.base(k) == "nmod" and g.case(k) in ("of", "from", "in") and not g._is_time(k):
+    behind_it = [k for k in g.kids[head] if g.base(k) == "nmod" and g.case(k) in ("of", "from", "in")]
+    if g.lemma(head) in ANYWHERE and g.head(head) >= 0:
+        # "fired at targets in Marsa": whatever the parse hangs the town on
+        behind_it += [
+            k for k in g.kids[g.head(head)] if k == head + 2 and g.base(k) == "obl" and g.case(k) == "in"
+        ]
+    for k in behind_it:
+        if k > head and not g._is_time(k):
             behind = g.phrase(k)
             if (
                 any(g.form(w)[:1].isupper() for w in g.at(behind))
@@ -96,6 +111,9 @@ def _told_apart(g: Grammar, span: Span, head: int) -> Span:
                 return Span(span.begin, behind.end)
     return span
 
+
+ANYWHERE = word_set("target position site area")
+"""Nouns that alone say nothing of what was hit."""
 
 TITLES = word_set(
     "president minister secretary premier king queen leader chief governor general commander chairman speaker ambassador"
@@ -290,7 +308,7 @@ def doers(g: Grammar, noun: int) -> list[int]:
         if g.base(k) in ("nmod", "obl") and g.case(k) == "by":
             return [m for m in g.conjuncts(k) if not g.is_verb(m)]
     for k in g.kids[noun]:
-        if g.base(k) != "acl" or not g.is_passive(k):
+        if g.base(k) != "acl" or not g.is_passive(k) or g.lemma(k) in TELLING:
             continue
         agent = g.agent(k)
         agent = _right_behind(g, k) if agent is None else agent

@@ -9,7 +9,7 @@ from dragoman.events.grammar import Grammar
 from dragoman.events.parties import trim
 from dragoman.records import Mention, Span
 
-__all__ = ["apart", "each_alone", "each_of_pair", "each_owner", "heads_of"]
+__all__ = ["apart", "beside_trigger", "each_alone", "each_of_pair", "each_owner", "heads_of"]
 
 NAME_PARTS = frozenset({"flat", "compound", "conj", "punct", "goeswith", "fixed"})
 """What may stand behind the last of coordinated nouns: anything else belongs to them all."""
@@ -39,6 +39,14 @@ def apart(text: str, spans: list[Span]) -> list[Span]:
         else:
             joined.append(s)
     return joined
+
+
+def beside_trigger(g: Grammar, trigger: Span, span: Span, head: int) -> Span:
+    """The part of a party's span that holds its head, where the span runs over the word that tells the act: a parse gone astray."""
+    if not span.covers(trigger) or g.word(head).span.overlaps(trigger):
+        return span
+    behind = g.word(head).span.begin >= trigger.end
+    return trim(g, Span(trigger.end, span.end) if behind else Span(span.begin, trigger.begin)) or span
 
 
 def each_alone(g: Grammar, spans: list[Span]) -> list[Span]:
