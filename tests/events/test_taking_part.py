@@ -169,6 +169,30 @@ def test_whom_a_protest_is_against(text, trigger, whom):
     assert parties(text, trigger, "PROTEST")[1] == whom
 
 
+def test_with_whom_one_shares_is_the_recipient_of_cooperation():
+    text = "Oslo pooled its lists with Kigali."
+    assert parties(text, "pooled", "COOPERATE") == (["Oslo"], ["Kigali"])
+
+
+@pytest.mark.parametrize("number", ["thirty", "dozens"])
+def test_a_share_of_them_is_not_all_of_them(number):
+    text = f"Gunmen executed {number} of them."
+    rows = (
+        ("Gunmen", "gunman", "NOUN", 1, "nsubj"), ("executed", "execute", "VERB", -1, "root"),
+        (number, number, "NUM" if number == "thirty" else "NOUN", 1, "obj"), ("of", "of", "ADP", 4, "case"), ("them", "they", "PRON", 2, "nmod"),
+    )  # fmt: skip
+    words = [
+        Word(span(text, form), lemma, pos, "Person=3" if pos == "PRON" else "", head, relation, 0)
+        for form, lemma, pos, head, relation in rows
+    ]
+    sure = ParsedEvent(
+        span(text, "executed"), {"ASSAULT": 0.99}, {"asserted": 0.97}, recipients=(span(text, "them"),)
+    )
+    parse = Parse((Span(0, len(text)),), tuple(words), events=(sure,), model="made")
+    (event,), _ = code_events(Document(id="d", text=text), parse, (), (), shipped_codebook())
+    assert told(text, event)[3] == [f"{number} of them"]
+
+
 def test_a_party_never_runs_over_the_word_that_tells_the_act():
     text = "Images of Ruiz, touring the city."
     words, at = [], 0

@@ -73,10 +73,12 @@ def answering(g: Grammar, d: Draft, cast: Cast, book: Codebook) -> list[int]:
         )
     ]
     for k in about:
-        who = [m for m in doers(g, k) if cast.takes(g, m)] or [stands_behind(g, cast, k)]
-        found = [m for m in who if m is not None]
-        if found and harm_done(g, book, k):
-            return found
+        if not harm_done(g, book, k):
+            continue
+        who = [m for m in doers(g, k) if cast.takes(g, m)]
+        behind = stands_behind(g, cast, k)
+        if who or behind is not None:
+            return who or [m for m in (behind,) if m is not None]
     return next((who for h in (d.anchor, *about) if (who := _charged_in(g, cast, h))), [])
 
 

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from dragoman.events.arguments import COUNTING
 from dragoman.events.grammar import Grammar
 from dragoman.events.parties import trim
 from dragoman.records import Mention, Span
 
-__all__ = ["apart", "beside_trigger", "each_alone", "each_of_pair", "each_owner", "heads_of"]
+__all__ = ["apart", "beside_trigger", "each_alone", "each_of_pair", "each_owner", "heads_of", "share_of"]
 
 NAME_PARTS = frozenset({"flat", "compound", "conj", "punct", "goeswith", "fixed"})
 """What may stand behind the last of coordinated nouns: anything else belongs to them all."""
@@ -47,6 +48,22 @@ def beside_trigger(g: Grammar, trigger: Span, span: Span, head: int) -> Span:
         return span
     behind = g.word(head).span.begin >= trigger.end
     return trim(g, Span(trigger.end, span.end) if behind else Span(span.begin, trigger.begin)) or span
+
+
+def share_of(g: Grammar, span: Span, head: int) -> Span:
+    """ "Thirty of them" whole, whichever of the two words stands for it: "them" alone would be all of them."""
+    pronoun, number = head, g.head(head)
+    if g.pos(head) != "PRON":
+        number = head
+        pronoun = next((k for k in g.kids[head] if g.base(k) == "nmod" and g.pos(k) == "PRON"), head)
+    if pronoun == number or number < 0 or not (g.base(pronoun) == "nmod" and g.case(pronoun) == "of"):
+        return span
+    if not (
+        g.pos(number) in ("NUM", "DET", "PRON")
+        or g.lemma(number) in COUNTING | {"many", "last", "first", "most"}
+    ):
+        return span
+    return Span(g.phrase(number).begin, g.word(pronoun).span.end) if number < pronoun else span
 
 
 def each_alone(g: Grammar, spans: list[Span]) -> list[Span]:

@@ -24,7 +24,15 @@ from dragoman.events.given import frame_heads, given_parties, seats
 from dragoman.events.grammar import Grammar
 from dragoman.events.only_near import only_near
 from dragoman.events.parties import TELLING, bystander, doers, naming_phrases
-from dragoman.events.party_spans import apart, beside_trigger, each_alone, each_of_pair, each_owner, heads_of
+from dragoman.events.party_spans import (
+    apart,
+    beside_trigger,
+    each_alone,
+    each_of_pair,
+    each_owner,
+    heads_of,
+    share_of,
+)
 from dragoman.events.tables import Table
 from dragoman.records import Mention, Party, Span
 
@@ -149,12 +157,15 @@ def _parties(g: Grammar, d: Draft, cast: Cast, book: Codebook) -> tuple[list[Spa
     given = (heads_of(g, actors), heads_of(g, recipients))
     spans = dict(zip(given[0], actors, strict=True)) | dict(zip(given[1], recipients, strict=True))
     who, whom = (
-        each_alone(
-            g, apart(g.text, [beside_trigger(g, d.span, spans.get(h) or _naming(g, d, h), h) for h in heads])
-        )
+        each_alone(g, apart(g.text, [_span_of(g, d, h, spans.get(h)) for h in heads]))
         for heads in _chosen(g, d, cast, book, book.parties, given)
     )
     return who, [s for s in whom if not any(s.overlaps(a) for a in who)]
+
+
+def _span_of(g: Grammar, d: Draft, head: int, given: Span | None) -> Span:
+    """The words that name a party, from the model's or the frame's span for it if one is given."""
+    return share_of(g, beside_trigger(g, d.span, given or _naming(g, d, head), head), head)
 
 
 def _naming(g: Grammar, d: Draft, head: int) -> Span:
@@ -179,6 +190,7 @@ def _chosen(
     actors, recipients = by_blame(g, d, cast, actors, recipients)
     recipients = no_projectiles(g, d, only_blamed(g, d, cast, recipients))
     actors, recipients = by_arrest(g, d, cast, actors, recipients)
+    actors, recipients = _with_whom(g, d, actors, recipients)
     recipients = only_near(g, d, cast, book, recipients)
     recipients = recipients or [h for h in answering(g, d, cast, book) if h not in actors]
     actors = (
@@ -233,6 +245,15 @@ def _by_name(
     if not sure:
         return actors, recipients
     return sure, [k for k in recipients if k not in sure]
+
+
+def _with_whom(g: Grammar, d: Draft, actors: list[int], recipients: list[int]) -> tuple[list[int], list[int]]:
+    """Parties of cooperation told by a verb: with whom somebody shares or trades is its recipient, as the type demands one."""
+    if d.type != "COOPERATE" or not g.is_verb(d.anchor):
+        return actors, recipients
+    partners = [h for h in actors if g.case(h) == "with" and g.head(h) == d.anchor]
+    partners = [h for h in actors if h in partners or (g.base(h) == "conj" and g.head(h) in partners)]
+    return [h for h in actors if h not in partners], [*recipients, *partners]
 
 
 def _bears_a_name(g: Grammar, noun: int) -> bool:
