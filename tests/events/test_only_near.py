@@ -43,6 +43,13 @@ def recipients(text: str, trigger: str, type_: str, *near: str) -> list[str]:
             id="one's own force",
         ),
         pytest.param(
+            "Iran pulled its fighters out of Marsa.", "pulled", "RETREAT", ["its fighters"], [],
+            id="one's own fighters",
+        ),
+        pytest.param(
+            "Planes bombed nobody on Friday.", "bombed", "ASSAULT", ["nobody"], [], id="nobody"
+        ),
+        pytest.param(
             "China vetoed the draft on Myanmar.", "vetoed", "REJECT", ["Myanmar"], [], id="the topic of a paper"
         ),
         pytest.param(

@@ -92,9 +92,14 @@ def _accuser(g: Grammar, d: Draft, book: Codebook, head: int) -> bool:
 
 def _own_force(g: Grammar, d: Draft, cast: Cast, head: int) -> bool:
     """Whom one sends is no recipient of the sending, nor is where they go: "massed two brigades at the border"."""
+    top, _ = top_of(g, head)
+    if d.type == "RETREAT" and g.lemma(d.anchor) in ("withdraw", "pull", "move"):
+        whose = g.child(head, "nmod:poss")  # "pulled its fighters out"
+        return (
+            g.head(top) == d.anchor and g.base(top) == "obj" and whose is not None and g.pos(whose) == "PRON"
+        )
     if d.type != "MOBILIZE":
         return False
-    top, _ = top_of(g, head)
     if g.base(top) == "nmod" and g.case(top) == "of" and g.lemma(g.head(top)) in COUNTING:
         top = g.head(top)  # "deployed thousands of guards"
     sent = g.head(top) == d.anchor and (g.base(top) == "obj" or g.case(top) == "with")

@@ -182,7 +182,7 @@ def _chosen(
     actors: list[int] = []
     recipients: list[int] = []
     for c in seats(g, d, cast, book, given):
-        side = side_of(table, c)
+        side = "" if _nobody(g, c.word) else side_of(table, c)
         if side:
             (actors if side == "actor" else recipients).append(c.word)
     actors = _by_clause(g, d, cast, actors, recipients)
@@ -199,6 +199,13 @@ def _chosen(
         or by_what_befell(g, d, cast, book, recipients)
     )
     return actors, people_first(g, d, cast, recipients)
+
+
+def _nobody(g: Grammar, i: int) -> bool:
+    """ "Nobody was arrested", "bombed no one": no party of that name."""
+    return g.lemma(i) in ("nobody", "none") or (
+        g.lemma(i) == "one" and any(g.lemma(k) == "no" for k in g.kids[i])
+    )
 
 
 def _by_clause(g: Grammar, d: Draft, cast: Cast, actors: list[int], recipients: Sequence[int]) -> list[int]:
