@@ -123,6 +123,14 @@ def parties(text: str, trigger: str, type_: str, who: str = "") -> tuple[list[st
             "Rebel rockets struck a clinic.", "struck", "ASSAULT", "Rebel rockets", ["Rebel"], id="behind a weapon"
         ),
         pytest.param(
+            "The plane was hit by an S-200 missile fired by the army.", "hit", "ASSAULT", "S-200 missile", ["army"],
+            id="who fired it, not its make",
+        ),
+        pytest.param(
+            "One of them, Ana Ruiz, attacked the town.", "attacked", "ASSAULT", "One", ["Ana Ruiz"],
+            id="named behind one of them",
+        ),
+        pytest.param(
             "Six farmers were killed when gunmen attacked a convoy.", "killed", "ASSAULT", "", ["gunmen"],
             id="told by the clause beside it",
         ),

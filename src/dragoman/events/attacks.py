@@ -9,6 +9,7 @@ from dragoman.events.casting import kind_of
 from dragoman.events.codebook import Codebook
 from dragoman.events.drafts import Draft
 from dragoman.events.grammar import Grammar, word_set
+from dragoman.events.parties import doers
 from dragoman.events.triggers import INSTRUMENTS
 
 __all__ = [
@@ -109,12 +110,17 @@ def behind_the_weapon(g: Grammar, d: Draft, cast: Cast, recipients: Sequence[int
 
 def stands_behind(g: Grammar, cast: Cast, head: int) -> int | None:
     """Whoever stands behind a weapon or a blow that a sentence makes the doer: "U.S. airstrikes killed ten", "shells of the army"."""
+    if any(g.base(k) == "acl" and g.lemma(k) in FIRING for k in g.kids[head]):
+        who = next((m for m in doers(g, head) if cast.takes(g, m)), None)
+        if who is not None:
+            return who  # "a missile fired by the army"
     for k in g.kids[head]:
         by = g.base(k) == "nmod" and g.case(k) in ("by", "from")
         if (g.dep(k) == "nmod:poss" or by) and cast.takes(g, k):
             return k
     for k in g.kids[head]:
         named = g.pos(k) == "PROPN" or (g.pos(k) == "ADJ" and g.form(k)[:1].isupper())
+        named = named and not any(c.isdigit() for c in g.phrase(k).of(g.text))  # an "S-200" is a make
         if (
             g.base(k) in ("compound", "amod")
             and k < head

@@ -141,6 +141,7 @@ def _owner_of_seized(g: Grammar, d: Draft, head: int) -> bool:
         d.type == "COERCE"
         and g.pos(head) == "PRON"
         and g.dep(top) == "nmod:poss"
+        and g.head(top) not in d.anchors
         and g.base(g.head(top)) == "obj"
     )
 

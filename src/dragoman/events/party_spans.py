@@ -63,6 +63,12 @@ def share_of(g: Grammar, span: Span, head: int) -> Span:
         or g.lemma(number) in COUNTING | {"many", "last", "first", "most"}
     ):
         return span
+    name = next(
+        (k for h in (number, pronoun) for k in g.kids[h] if g.base(k) == "appos" and g.pos(k) == "PROPN"),
+        None,
+    )
+    if name is not None:
+        return g.phrase(name)  # "one of them, Ana Ruiz"
     return Span(g.phrase(number).begin, g.word(pronoun).span.end) if number < pronoun else span
 
 
