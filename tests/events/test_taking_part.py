@@ -110,6 +110,7 @@ def parties(text: str, trigger: str, type_: str, who: str = "") -> tuple[list[st
         {type_: 0.999},
         {"asserted": 0.97},
         actors=(span(text, who),) if who else (),
+        place=span(text, "Marsa") if "Marsa" in text else None,
     )
     events, _ = code(text, scores=(sure,))
     (event,) = (e for e in events if e.trigger.overlaps(span(text, trigger)) and e.type == type_)
@@ -145,6 +146,10 @@ def parties(text: str, trigger: str, type_: str, who: str = "") -> tuple[list[st
         pytest.param(
             "The attack, condemned by the council, killed ten people.", "attack", "ASSAULT", "council", [],
             id="who condemns an attack did not make it",
+        ),
+        pytest.param(
+            "The council demanded a truce in Marsa by Friday.", "truce", "RETREAT", "council", [],
+            id="who demands a truce keeps none by that",
         ),
         pytest.param(
             "The editor was jailed by the junta on allegations of treason.", "allegations", "ACCUSE", "",

@@ -21,7 +21,7 @@ from dragoman.events.casting import side_of
 from dragoman.events.codebook import Codebook
 from dragoman.events.drafts import Draft
 from dragoman.events.given import frame_heads, given_parties, seats
-from dragoman.events.grammar import Grammar
+from dragoman.events.grammar import Grammar, word_set
 from dragoman.events.only_near import only_near
 from dragoman.events.parties import TELLING, bystander, doers, naming_phrases
 from dragoman.events.party_spans import (
@@ -214,7 +214,7 @@ def _by_clause(g: Grammar, d: Draft, cast: Cast, actors: list[int], recipients: 
     if not g.is_verb(i):
         by_then = d.type == "CONSULT" and g.case(i) in ("after", "before", "following", "during")
         beside = [] if by_then else [h for h in actors if bystander(g, i, h)]
-        return [h for h in actors if h not in beside and not _teller(g, i, h)]
+        return [h for h in actors if h not in beside and not _teller(g, i, h) and not _asker(g, d, h)]
     if g.is_passive(i) and g.agent(i) is None and not d.merged:
         # a passive without an agent has no actor: "the division agreed in Geneva, analysts said"
         return [h for h in actors if not (g.base(h) == "nsubj" and g.head(h) != i and g.is_verb(g.head(h)))]
@@ -224,6 +224,19 @@ def _by_clause(g: Grammar, d: Draft, cast: Cast, actors: list[int], recipients: 
         if known and subject not in recipients:
             return [k for k in g.conjuncts(subject) if k not in recipients]
     return actors
+
+
+ASKING = word_set("call demand urge ask appeal request push press plead")
+
+
+def _asker(g: Grammar, d: Draft, h: int) -> bool:
+    """Whether somebody only asks for an act that is another's to do: "the council demanded a truce"."""
+    verb = g.head(d.anchor)
+    if d.type in ("REQUEST", "CONSULT") or verb < 0 or not g.is_verb(verb) or g.lemma(verb) not in ASKING:
+        return False
+    subject = g.own_subject(verb)
+    wanted = g.base(d.anchor) == "obj" or g.case(d.anchor) == "for"
+    return wanted and subject is not None and h in g.conjuncts(subject)
 
 
 def _teller(g: Grammar, noun: int, h: int) -> bool:
