@@ -119,3 +119,15 @@ def coder() -> Coder:
 def test_the_dead_are_counted_wherever_the_sentence_counts_them(coder, text, trigger, dead):
     (coded,) = coder.code([Document("d", text)])
     assert {e.trigger.of(text): e.dead for e in coded.events}[trigger] == dead
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("They say the withdrawal of Ruritanian troops from Marsa is a precondition for peace.", "hypothetical"),
+        ("They say the withdrawal of Ruritanian troops from Marsa was vital to the peace.", "asserted"),
+    ],
+)
+def test_an_act_that_something_hangs_on_is_not_said_to_have_happened(coder, text, status):
+    (coded,) = coder.code([Document("d", text)])
+    assert {e.trigger.of(text): e.status for e in coded.events}["withdrawal"] == status

@@ -73,6 +73,8 @@ def read_status(g: Grammar, i: int, noun: bool, dates: Iterable[tuple[Span, str]
     _climb(g, i, noun, marks)
     if _asked(g, i):
         marks.append(Reading("hypothetical", "a question"))
+    if noun and _needed(g, i):
+        marks.append(Reading("hypothetical", "it is said to be needed"))
     if _had_they(g, i):
         marks.append(Reading("hypothetical", "under 'if'"))
     for span, kind in dates:
@@ -96,6 +98,21 @@ def _asked(g: Grammar, i: int) -> bool:
     aux = [k for k in g.kids[i] if g.base(k) == "aux"]
     asks = any(g.lemma(k) in ("why", "how", "when", "where", "what", "who", "which") for k in words if k < i)
     return subject is not None and bool(aux) and min(aux) < subject < i and not asks
+
+
+NEEDED = word_set(
+    "key essential vital crucial necessary needed indispensable imperative required precondition prerequisite condition "
+    "requirement unthinkable impossible unacceptable unlikely likely inevitable pointless"
+)
+
+
+def _needed(g: Grammar, i: int) -> bool:
+    """Whether an act is what something hangs on: "Reyes's departure is key to a solution"; what "was key" may have happened."""
+    head = g.head(i)
+    if g.base(i) != "nsubj" or head < 0 or g.lemma(head) not in NEEDED:
+        return False
+    cop = g.child(head, "cop")
+    return cop is not None and g.has(cop, "Tense=Pres")
 
 
 def _had_they(g: Grammar, i: int) -> bool:
