@@ -21,7 +21,7 @@ SURE = (
         f"under {cue!r}"
         for cue in ("if", "unless", "urge", "demand", "ask", "call", "threaten", "hope", "seek")
     }
-    | {"a question", "time to do it"}
+    | {"a question", "time to do it", "it is said to be needed"}
 )
 """Reasons of a status reading that no score overrules."""
 
