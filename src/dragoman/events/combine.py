@@ -63,7 +63,7 @@ class Weights:
     """bias, logit of model_any, logit of model_type, rule weight, agree, dropped, vetoed, modifier."""
     alone: tuple[float, ...] = (-2.28, 4.69, -2.92, -6.0, 0.16, -0.78)
     """Without model: bias, rule weight, dropped, vetoed, noun, modifier."""
-    with_table: tuple[float, ...] = (-1.23, 0.3, -0.13, 0.11, 0.28, 1.3, 0.4, -0.04, 0.4, -1.5, -6.0)
+    with_table: tuple[float, ...] = (-1.2, 0.34, -0.07, 0.12, 0.23, 1.33, 0.34, -0.06, 0.33, -1.5, -6.0)
     """With the codebook's table: bias, table, silent, logit of model_any, logit of model_type, agree, model names an actor,
     a recipient, both; and DROPPED and VETOED."""
     surrounded: tuple[float, float] = (2.19, 0.8)
