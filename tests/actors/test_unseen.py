@@ -93,6 +93,7 @@ def test_a_short_name_counts_behind_the_full_one():
         ("He called on Damascus to open a dialogue.", "syr"),
         ("Ankara and Washington have been at odds since the coup.", "tur"),
         ("Moscow and Tehran are likely to watch.", "rus"),
+        ("They take orders from Tehran, not Damascus.", "syr"),
         ("Western pressure on Tehran has grown.", "irn"),
         ("Sanctions on Moscow will stay.", "rus"),
         ("The bombs fell on Damascus.", None),

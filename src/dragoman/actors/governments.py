@@ -55,7 +55,10 @@ def _use_by_grammar(text: Text, at: int, last: int, index: int, *, seat: bool) -
         index = words[index].head
     word = words[index]
     case = _preposition(words, index)
-    if word.dep.split(":")[0] == "conj":
+    contrast = word.dep == "appos" and any(
+        other.head == index and other.lemma == "not" for other in words[max(0, index - 3) : index]
+    )  # "orders from Tehran, not Damascus"
+    if word.dep.split(":")[0] == "conj" or contrast:
         # What is said of the first of several is said of each.
         head = word.head
         for _ in range(4):
