@@ -124,7 +124,10 @@ def test_the_dead_are_counted_wherever_the_sentence_counts_them(coder, text, tri
 @pytest.mark.parametrize(
     ("text", "status"),
     [
-        ("They say the withdrawal of Ruritanian troops from Marsa is a precondition for peace.", "hypothetical"),
+        (
+            "They say the withdrawal of Ruritanian troops from Marsa is a precondition for peace.",
+            "hypothetical",
+        ),
         ("They say the withdrawal of Ruritanian troops from Marsa was vital to the peace.", "asserted"),
     ],
 )
