@@ -134,3 +134,17 @@ def test_the_dead_are_counted_wherever_the_sentence_counts_them(coder, text, tri
 def test_an_act_that_something_hangs_on_is_not_said_to_have_happened(coder, text, status):
     (coded,) = coder.code([Document("d", text)])
     assert {e.trigger.of(text): e.status for e in coded.events}["withdrawal"] == status
+
+
+def test_a_name_struck_off_a_register_is_not_struck(coder):
+    text = "The Marsa Maritime Authority said it had struck the tanker off its register on May 29."
+    (coded,) = coder.code([Document("d", text)])
+    assert [e for e in coded.events if e.type == "ASSAULT"] == []
+
+
+def test_no_score_negates_where_no_word_does():
+    text, _ = parsed(NORTH)
+    told = replace(scored(text, "bombed", "ASSAULT", "negated", ("Jets",)), statuses={"negated": 0.97})
+    _, parse = parsed(NORTH, (told,))
+    (event, *_), _ = code_events(Document(id="d", text=text), parse, (), (), shipped_codebook())
+    assert event.status == "asserted"

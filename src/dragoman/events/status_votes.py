@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dragoman.events.combine import Weights
 from dragoman.events.drafts import Draft
 from dragoman.events.grammar import Grammar, word_set
-from dragoman.events.status import Reading, date_kind, read_status
+from dragoman.events.status import FAILED, NEGATIONS, STOPPED, Reading, date_kind, read_status
 from dragoman.records import Mention, Span
 
 __all__ = ["status_of"]
@@ -41,11 +41,34 @@ def status_of(
     if reading.status == "asserted" and _carried_out(g, d.anchor):
         return Reading("asserted", f"under {g.lemma(g.head(d.anchor))!r}")
     votes = {s: weights.status_model * p for s, p in d.model.statuses.items()}
+    if not _denied_somehow(g, d.anchor):
+        votes.pop("negated", None)  # a "no" of another sentence is none of this one
     votes[reading.status] = votes.get(reading.status, 0.0) + weights.status_rule.get(reading.status, 0.3)
     best = max(votes, key=lambda s: votes[s])
     if best == reading.status or (best in ("asserted", "historical") and _beyond_doubt(g, d, reading)):
         return reading
     return Reading(best, f"model {d.model.statuses.get(best, 0.0):.2f}")
+
+
+def _denied_somehow(g: Grammar, i: int) -> bool:
+    """Whether any word of the sentence could negate something."""
+    return any(
+        g.lemma(k) in _NO or g.form(k).lower() in _NO or g.form(k).lower().startswith(("un", "non", "dis"))
+        for k in g.sentence_words(i)
+    )
+
+
+_NO = (
+    NEGATIONS
+    | FAILED
+    | STOPPED
+    | word_set(
+        "reject dismiss dispute rebut refute disavow disown cannot nothing nowhere neither lack lacking absence absent little few "
+        "rarely seldom barely scarcely stall elude escape survive dodge spare call off scrapped shelve postpone halt hold withhold "
+        "yet unable false untrue baseless rumour rumor lie hoax denial refusal failure instead rather than until only despite "
+        "suspend delay cancel end freeze drop back miss doubt resist oppose object veto ban bar rid impossible stay remain"
+    )
+)
 
 
 def _by_rule(
