@@ -136,6 +136,12 @@ def test_an_act_that_something_hangs_on_is_not_said_to_have_happened(coder, text
     assert {e.trigger.of(text): e.status for e in coded.events}["withdrawal"] == status
 
 
+def test_what_is_to_be_warded_off_has_not_happened(coder):
+    text = "Villagers appealed for protection from an attack by Ruritanian forces."
+    (coded,) = coder.code([Document("d", text)])
+    assert {e.trigger.of(text): e.status for e in coded.events}["attack"] == "hypothetical"
+
+
 def test_a_name_struck_off_a_register_is_not_struck(coder):
     text = "The Marsa Maritime Authority said it had struck the tanker off its register on May 29."
     (coded,) = coder.code([Document("d", text)])

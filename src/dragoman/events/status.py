@@ -100,6 +100,7 @@ def _asked(g: Grammar, i: int) -> bool:
     return subject is not None and bool(aux) and min(aux) < subject < i and not asks
 
 
+SHELTER = word_set("protection safeguard shield defence defense insurance")
 NEEDED = word_set(
     "key essential vital crucial necessary needed indispensable imperative required precondition prerequisite condition "
     "requirement unthinkable impossible unacceptable unlikely likely inevitable pointless"
@@ -216,6 +217,8 @@ def _climb(g: Grammar, i: int, noun: bool, marks: list[Reading]) -> None:
             case = g.case(i)
             if rel == "nmod" and lemma in FEARS and case in ("of", "for", "to", "on", "at", "about"):
                 marks.append(Reading("hypothetical", f"only a {lemma}"))
+            if rel == "nmod" and lemma in SHELTER and case in ("from", "against"):
+                marks.append(Reading("hypothetical", "it is to be warded off"))
             if rel == "obj" or g.dep(child) == "nsubj:pass":
                 if lemma in STOPPED:
                     marks.append(Reading("negated", f"{lemma}"))

@@ -21,7 +21,7 @@ SURE = (
         f"under {cue!r}"
         for cue in ("if", "unless", "urge", "demand", "ask", "call", "threaten", "hope", "seek")
     }
-    | {"a question", "time to do it", "it is said to be needed"}
+    | {"a question", "time to do it", "it is said to be needed", "it is to be warded off"}
 )
 """Reasons of a status reading that no score overrules."""
 
