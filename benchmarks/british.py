@@ -70,7 +70,7 @@ def speakers(
                 print(f"  {row['id']} told {row['text'][slice(*x['span'])]!r}: {x['name']!r}")
         for x in row.get("speakers", ()):
             total += 1
-            names = {score.fold(name) for name in (x["name"], *x.get("aliases", ()))}
+            names = names_of(score, x)
             begin, end = x["span"]
             said = [
                 a
@@ -86,13 +86,18 @@ def speakers(
     return right, hit, total
 
 
+def names_of(score: ModuleType, x: Record) -> set[str]:
+    """Every name that counts as right."""
+    return {score.fold(name) for name in (x["name"], *x.get("aliases", ()))}
+
+
 def told(score: ModuleType, x: Record, attributions: list[Record]) -> tuple[bool, bool]:
     """Whether what is told at `x`'s span is given to the right name (or rightly to nobody), and whether it is an attribution at all."""
     begin, end = x["span"]
     over = [a for a in attributions if any(min(e, end) > max(b, begin) for b, e in a["content"] or ())]
     if x["name"] is None:
         return any(not a["source_name"] for a in over), bool(over)
-    names = {score.fold(name) for name in (x["name"], *x.get("aliases", ()))}
+    names = names_of(score, x)
     return any(score.fold(a["source_name"]) in names for a in over), bool(over)
 
 

@@ -366,7 +366,7 @@ def _owned(
     pronoun = text.folds[at - 1]
     if kind == "office" or text.known.kinds.bodies[name].get("kind") or pronoun == "their":
         return None
-    owner = _owner(text, at, sorted(found, key=lambda item: item.begin), _state_meant)
+    owner = _owner(text, at, found, _state_meant)
     if owner is None:
         return None
     item = _made(text, at, end, kinds, owner, ())
@@ -383,7 +383,7 @@ ITS_MEN = word_set(
 
 def _men_of(text: Text, at: int, found: Sequence[Found]) -> Found | None:
     """ "Its fighters", "his men": the group that the clause's subject is, leads or speaks for."""
-    owner = _owner(text, at, sorted(found, key=lambda item: item.begin), _group_meant)
+    owner = _owner(text, at, found, _group_meant)
     if owner is None:
         return None
     begin, end = text.words[at].begin, text.words[at].end
@@ -401,6 +401,7 @@ def _owner(text: Text, at: int, found: Sequence[Found], meant: Meant) -> str | N
     if text.between(at - 1, at) != " " or index is None or text.parse.words[index].dep != "nmod:poss":
         return None
     pronoun = text.folds[at - 1]
+    found = sorted(found, key=lambda item: item.begin)
     begins = [item.begin for item in found]
     words = text.parse.words
     k = words[index].head

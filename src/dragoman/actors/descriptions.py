@@ -65,7 +65,7 @@ def bind_descriptions(text: Text, found: list[Found]) -> None:
                 begin, end, person.actor, "Person", because, first=first, last=last, name=person.name
             )
             made.append((item, role))
-    made += [(item, -1) for item in (_whose(text, item, role) for item, role in made) if item is not None]
+    owners = [owner for item, role in made if (owner := _whose(text, item, role)) is not None]
     roles = {role: item for item, role in made}
     found[:] = [
         item
@@ -77,7 +77,7 @@ def bind_descriptions(text: Text, found: list[Found]) -> None:
         )
         or any(item is person for person in people)
     ]
-    found += [item for item, _ in made]
+    found += [item for item, _ in made] + owners
 
 
 def _whose(text: Text, item: Found, role: int) -> Found | None:
@@ -108,14 +108,6 @@ def _whose(text: Text, item: Found, role: int) -> Found | None:
     return Found(
         text.words[at].begin, text.words[at].end, body.id, "Organisation", because, first=at, last=at + 1
     )
-
-
-_BODIES = word_set(
-    """
-    group militia movement party alliance organisation organization faction bloc coalition network ministry department
-    agency body council force army committee charity union
-    """
-)
 
 
 def _fits(text: Text, person: Found, offices: Sequence[Found]) -> bool:
@@ -254,6 +246,7 @@ def _apposed(text: Text, role: int, item: Found) -> bool:
 GROUPS = word_set(
     "group militia movement party alliance organisation organization faction bloc coalition network"
 )
+_BODIES = GROUPS | word_set("ministry department agency body council force army committee charity union")
 
 
 def bind_kinds(text: Text, found: list[Found]) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 
 from dragoman.actors.governments import use_of_state
 from dragoman.actors.knowledge import Form
@@ -17,6 +18,11 @@ __all__ = ["known_names"]
 def known_names(text: Text) -> list[Found]:
     """Every name of the knowledge in the text, the longest first at each word."""
     out: list[Found] = []
+    opened: dict[tuple[str, str], int] = {}
+    for at, names in text.names.items():
+        for length, forms in names:
+            for form in forms if length > 1 else ():
+                opened.setdefault((form.actor, text.folds[at]), at)
     behind = 0
     for at, names in text.names.items():
         if at < behind:
@@ -26,7 +32,7 @@ def known_names(text: Text) -> list[Found]:
             fitting = [form for form in forms if written_as(text, at, length, form)]
             if not fitting:
                 continue
-            choice = _choose(text, fitting, at, length)
+            choice = _choose(text, fitting, at, length, opened)
             if choice is None:
                 continue
             made = _found(text, choice, at, length)
@@ -58,8 +64,13 @@ def _people_inside(text: Text, at: int, length: int) -> list[Found]:
     return out
 
 
-def _choose(text: Text, forms: list[Form], at: int, length: int) -> Form | None:
-    """The form that the context speaks for, or None if it leaves more than one (or none)."""
+def _choose(
+    text: Text, forms: list[Form], at: int, length: int, opened: Mapping[tuple[str, str], int]
+) -> Form | None:
+    """The form that the context speaks for, or None if it leaves more than one (or none).
+
+    opened: actor and the first word of a longer name of theirs -> where such a name first stands.
+    """
     others = [form for form in forms if text.known.entries[form.actor].actor.kind != "publisher"]
     if (
         others
@@ -87,7 +98,12 @@ def _choose(text: Text, forms: list[Form], at: int, length: int) -> Form | None:
             and not near
             and not (
                 length < 3
-                and ((form.how == "short" and form.actor in text.named) or _named_in_full(text, form, at))
+                and (
+                    (form.how == "short" and form.actor in text.named)
+                    or (
+                        text.words[at].text[0].isupper() and opened.get((form.actor, text.folds[at]), at) < at
+                    )
+                )
             )
         ):
             continue
@@ -107,17 +123,6 @@ def _choose(text: Text, forms: list[Form], at: int, length: int) -> Form | None:
     if len(scored) > 1 and scored[0][0] - scored[1][0] < 0.5:
         return None
     return scored[0][1]
-
-
-def _named_in_full(text: Text, form: Form, at: int) -> bool:
-    """True if a longer name of that actor stands before word `at` and begins as this one does ("Amnesty International")."""
-    return text.words[at].text[0].isupper() and any(
-        length > 1 and other.actor == form.actor and text.folds[before] == text.folds[at]
-        for before, names in text.names.items()
-        if before < at
-        for length, forms in names
-        for other in forms
-    )
 
 
 def _alive(actor: Actor, day: dt.date | None) -> bool:

@@ -168,7 +168,7 @@ def unseen_bodies(text: Text, found: Sequence[Found]) -> list[Found]:
 
 
 def _end_of_body(text: Text, at: int) -> int:
-    """The last word of the name that begins at word `at`: capitalised words, and "of", "for", "and" only between such."""
+    """The last word of the name that begins at word `at`: capitalised words, and "of", "for", "against" only between such."""
     last = at
     while last + 1 < len(text.words) and not text.words[last].possessive and last - at < 8:
         step = last + 1
@@ -193,7 +193,7 @@ def _body(
     begin, end = text.words[run[0]].begin, text.words[run[1] - 1].end
     folds = text.folds[run[0] : run[1]]
     link = next((i for i, word in enumerate(folds) if word in _LINKS), len(folds))
-    if folds[link - 1] not in _BODY or (link == len(folds) and len(folds) < 2):
+    if folds[link - 1] not in _BODY:
         return None
     if any(a < end and begin < b for a, b in (*covered, *seen)):
         return None

@@ -306,14 +306,14 @@ class _Resolver:
             mention.type == "Organisation"
             and bool(mention.actor)
             and mention.span.covers(g.words[head].span)
-            and not (
-                words
-                & (
-                    self.lexicon.anonymous
-                    | self.lexicon.mouthpiece
-                    | self.lexicon.collective
-                    | self.lexicon.male_words
-                    | self.lexicon.female_words
+            and not any(
+                words & people
+                for people in (
+                    self.lexicon.anonymous,
+                    self.lexicon.mouthpiece,
+                    self.lexicon.collective,
+                    self.lexicon.male_words,
+                    self.lexicon.female_words,
                 )
             )
         )
