@@ -154,3 +154,21 @@ def test_no_score_negates_where_no_word_does():
     _, parse = parsed(NORTH, (told,))
     (event, *_), _ = code_events(Document(id="d", text=text), parse, (), (), shipped_codebook())
     assert event.status == "asserted"
+
+
+TORN = """
+neighbours neighbour NOUN 2 nsubj
+believing believe VERB 0 root
+withdrawal withdrawal NOUN 2 ccomp
+is be AUX 5 cop
+key key ADJ 2 parataxis
+"""
+
+
+def test_what_something_hangs_on_is_read_from_a_torn_parse_too():
+    text, made = parsed(TORN)
+    words = tuple(replace(w, feats="VerbForm=Fin|Tense=Pres") if w.pos == "AUX" else w for w in made.words)
+    told = scored(text, "withdrawal", "RETREAT", "asserted", ("neighbours",))
+    parse = replace(made, words=words, events=(told,))
+    events, _ = code_events(Document(id="d", text=text), parse, (), (), shipped_codebook())
+    assert {e.trigger.of(text): e.status for e in events}["withdrawal"] == "hypothetical"

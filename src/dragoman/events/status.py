@@ -110,10 +110,12 @@ NEEDED = word_set(
 def _needed(g: Grammar, i: int) -> bool:
     """Whether an act is what something hangs on: "Reyes's departure is key to a solution"; what "was key" may have happened."""
     head = g.head(i)
-    if g.base(i) != "nsubj" or head < 0 or g.lemma(head) not in NEEDED:
-        return False
-    cop = g.child(head, "cop")
-    return cop is not None and g.has(cop, "Tense=Pres")
+    if g.base(i) == "nsubj" and head >= 0:
+        cop = g.child(head, "cop")
+    else:
+        # where the parse tears the two apart, "is" still stands right behind
+        cop = i + 1 if i + 1 < len(g.words) and g.base(i + 1) == "cop" else None
+    return cop is not None and g.has(cop, "Tense=Pres") and g.lemma(g.head(cop)) in NEEDED
 
 
 def _had_they(g: Grammar, i: int) -> bool:
