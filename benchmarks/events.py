@@ -126,7 +126,7 @@ def tables(trained: list[Coded], tuning: list[Coded], folder: Path) -> None:
     seats = party_rows([(g, bare(p)) for g, p in trained if g.id != "example"], book)
     act_weights, seat_weights = fit_table(acts, 1), fit_table(seats, 2, 0.7)
     rows = judged(tuning, dataclasses.replace(book, acts=Table(act_weights)))
-    b = tuple(round(float(x), 2) for x in fit_logistic(rows, Weights().with_table, 4.0, (9, 10)))
+    b = tuple(round(float(x), 2) for x in fit_logistic(rows, Weights().with_table, 4.0, (9, 10, 11, 12)))
     print(f"with_table = {b}  ({len(rows)} candidates)")
     weights = dataclasses.replace(Weights(), with_table=b)
     print_calibration(rows, weights)

@@ -110,7 +110,7 @@ def coder() -> Coder:
         ("The bridge, where an attack killed more than 80 people in 2017, leads to Marsa.", "killed", 80),
         ("Ruritanian soldiers shot dead at least 29 protesters in Marsa on Thursday.", "shot dead", 29),
         ("Five militants were shot dead inside the building.", "shot dead", 5),
-        ("At least eight civilians have died in the bombardment of Marsa, a doctor said.", "bombardment", 8),
+        ("At least eight civilians have died in the bombardment of Marsa, a doctor said.", "died", 8),
         ("The coalition bombarded the column with drones, and about 100 attackers died.", "bombarded", 100),
         ("The bomber killed four soldiers and at least ten shepherds in Marsa.", "killed", 14),
         ("The bomber killed a soldier and wounded ten shepherds in Marsa.", "killed", 1),

@@ -19,7 +19,7 @@ def test_nobody_supports_what_they_march_against():
 def test_only_a_sure_model_makes_conflict_of_what_the_codebook_calls_cooperation(score, type_):
     text = "The mayor vouched for the envoy."
     scores = (
-        ParsedEvent(span(text, "vouched"), {"ACCUSE": score, "SUPPORT": 0.02}, {"asserted": 0.97},
+        ParsedEvent(span(text, "vouched"), {"ACCUSE": score, "SUPPORT": 0.3 if score < 0.5 else 0.02}, {"asserted": 0.97},
                     actors=(span(text, "mayor"),), recipients=(span(text, "envoy"),)),
     )  # fmt: skip
     (event,), _ = code(text, scores=scores)
