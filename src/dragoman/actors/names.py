@@ -60,7 +60,7 @@ class Token(NamedTuple):
 
 
 # Names are folded again and again as texts come by; news repeats itself.
-@functools.lru_cache(maxsize=65536)
+@functools.lru_cache(maxsize=8192)
 def fold(word: str) -> str:
     """`word` without case, diacritics, apostrophes and full stops: "Hizb'allah" and "Hizballah" are one."""
     if not word.isascii():
@@ -89,7 +89,7 @@ def tokens(text: str) -> list[Token]:
     return out
 
 
-@functools.lru_cache(maxsize=32768)
+@functools.lru_cache(maxsize=8192)
 def key(name: str) -> tuple[str, ...]:
     """Tokens of a name, folded: the key it is found by."""
     return tuple(fold(_POSSESSIVE.sub("", match.group())) for match in _TOKEN.finditer(name))
@@ -136,7 +136,7 @@ _SOUNDS = [
 ]  # fmt: skip
 
 
-@functools.lru_cache(maxsize=16384)
+@functools.lru_cache(maxsize=8192)
 def transliteration(word: str) -> str:
     """A spelling that the ways of writing one Arabic, Persian, Russian or Turkish name in English share."""
     word = fold(word)

@@ -78,7 +78,7 @@ class WordPieces:
         found = self._seen.get(word)
         if found is None:
             found = self._split(word)
-            if len(self._seen) > 200_000:
+            if len(self._seen) > 20_000:
                 self._seen.clear()
             self._seen[word] = found
         return found

@@ -380,6 +380,6 @@ def _inflects(lemma: str, form: str, upos: str) -> bool:
     return form.endswith(("er", "est")) and lemma != form[:-3]
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def _lemma(script: str, form: str, upos: str) -> str:
     return L.apply_script(script, form, upos)

@@ -67,7 +67,7 @@ _SAME = {"tel": "tal", "tell": "tal", "tall": "tal", "jebel": "jabal", "jabel": 
          "umm": "um", "bin": "ibn", "ben": "ibn", "bani": "banu", "beni": "banu"}  # fmt: skip
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def fold(name: str) -> str:
     """The key of a name: lower case, ASCII where the letters allow, single spaces; "" for no letters."""
     if name.isascii():
@@ -93,7 +93,7 @@ _DOUBLE = re.compile(r"(.)\1+")
 _FINAL = re.compile(r"(?<=[^aeiou ])[aei]+h?(?= |$)")
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def skeleton(key: str) -> str:
     """What is left of a folded key without article, vowel length and final -a(h); "" if that is too little to go by."""
     words = [_SAME.get(word, word) for word in key.split() if word not in _ARTICLES]

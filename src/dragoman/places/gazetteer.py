@@ -89,8 +89,8 @@ class Gazetteer:
             for n, entry in enumerate(entries):
                 if entry.precision == "region":
                     entries[n] = self._joined(fold(entry.name.split(" (")[0]), entry)
-        self.lookup = lru_cache(maxsize=50_000)(self._lookup)
-        self.entry = lru_cache(maxsize=50_000)(self._entry)
+        self.lookup = lru_cache(maxsize=8192)(self._lookup)
+        self.entry = lru_cache(maxsize=8192)(self._entry)
 
     def _add(self, place: Curated) -> None:
         entry = Entry(place.name, place.lat, place.lon, place.country, place.precision, 0,
