@@ -15,11 +15,11 @@ def test_nobody_supports_what_they_march_against():
     assert event.type == "PROTEST"
 
 
-@pytest.mark.parametrize(("score", "type_"), [(0.4, "SUPPORT"), (0.97, "ACCUSE")])
-def test_only_a_sure_model_makes_conflict_of_what_the_codebook_calls_cooperation(score, type_):
+@pytest.mark.parametrize(("accuse", "support", "type_"), [(0.4, 0.3, "SUPPORT"), (0.97, 0.02, "ACCUSE")])
+def test_only_a_sure_model_makes_conflict_of_what_the_codebook_calls_cooperation(accuse, support, type_):
     text = "The mayor vouched for the envoy."
     scores = (
-        ParsedEvent(span(text, "vouched"), {"ACCUSE": score, "SUPPORT": 0.3 if score < 0.5 else 0.02}, {"asserted": 0.97},
+        ParsedEvent(span(text, "vouched"), {"ACCUSE": accuse, "SUPPORT": support}, {"asserted": 0.97},
                     actors=(span(text, "mayor"),), recipients=(span(text, "envoy"),)),
     )  # fmt: skip
     (event,), _ = code(text, scores=scores)

@@ -68,7 +68,7 @@ class Weights:
     )  # fmt: skip
     """With the codebook's table: bias, table, silent, logit of model_any, logit of model_type, agree, model names an actor,
     a recipient, both; dropped, vetoed, and for either how sure the model is of the type all the same (its logit). The last four are set by hand:
-    structure and exceptions are there to be heeded, but where the model is all but sure it is right against them four times in five."""
+    structure and exceptions are there to be heeded, but less so where the model is all but sure."""
     surrounded: tuple[float, float] = (2.19, 0.8)
     """How far the log-odds fall in a text of LONG sentences or more with few sure acts: a constant, and by the logarithm of its sure
     acts a sentence; from one in thirty on they stay."""
